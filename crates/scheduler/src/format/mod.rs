@@ -1,0 +1,17 @@
+//! The edge of the library: `problem/1` and `plan/1` as they are written in JSON.
+//!
+//! serde and chrono stop here: everything deeper works on the dense integers of [`crate::model`].
+//! The contract is the page `docs/format/problem.md`.
+
+mod clock;
+mod local_time;
+mod plan;
+mod problem;
+
+pub use clock::{Clock, Instant};
+pub use local_time::{LocalDate, LocalTime};
+pub use plan::{Breakdown, NeedRow, Plan, SessionRow, Unserved};
+pub use problem::{
+    Baseline, Continuity, Count, Fixed, Horizon, Limit, Link, LinkTeams, Mix, Need, Per, Place, Problem, Request,
+    Session, Skills, Staffing, Team, Travel, Weights,
+};

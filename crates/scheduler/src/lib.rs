@@ -12,6 +12,7 @@ pub mod model;
 pub mod proof;
 pub mod rules;
 pub mod search;
+pub mod solve;
 pub mod state;
 pub mod term;
 pub mod verify;

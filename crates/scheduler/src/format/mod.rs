@@ -4,11 +4,13 @@
 //! The contract is the page `docs/format/problem.md`.
 
 mod clock;
+mod fault;
 mod local_time;
 mod plan;
 mod problem;
 
 pub use clock::{Clock, Instant};
+pub use fault::Fault;
 pub use local_time::{LocalDate, LocalTime};
 pub use plan::{Breakdown, NeedRow, Plan, SessionRow, Unserved};
 pub use problem::{

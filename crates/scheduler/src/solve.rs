@@ -27,7 +27,13 @@ impl Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { time: None, steps: None, seed: 1, threads: 1, prove: true }
+        Self {
+            time: None,
+            steps: None,
+            seed: 1,
+            threads: 1,
+            prove: true,
+        }
     }
 }
 
@@ -58,5 +64,8 @@ pub fn solve(
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<Plan, Vec<Fault>> {
     let _ = (problem, from, settings, stop, progress);
-    Ok(Plan { format: "plan/1".into(), ..Plan::default() })
+    Ok(Plan {
+        format: "plan/1".into(),
+        ..Plan::default()
+    })
 }

@@ -33,7 +33,13 @@ impl Clock {
         let (first, end) = (problem.horizon.start.day()?, problem.horizon.end.day()?);
         let wall_zero = first.checked_mul(1440)?;
         let unix_zero = unix_minute(zone, wall_zero)?.0;
-        let mut clock = Self { zone, wall_zero, unix_zero, uniform: 0..0, days: end.checked_sub(first)? };
+        let mut clock = Self {
+            zone,
+            wall_zero,
+            unix_zero,
+            uniform: 0..0,
+            days: end.checked_sub(first)?,
+        };
         let reach = (first - MARGIN_DAYS)..=(end + MARGIN_DAYS);
         let shift = |day: i32| unix_minute(zone, day * 1440 + 720).map(|u| u.0 - i64::from(day * 1440 + 720));
         let offset = shift(first)?;
@@ -71,11 +77,20 @@ impl Clock {
     /// The wall time of an instant.
     pub fn wall(&self, instant: Instant) -> LocalTime {
         let wall = self.wall_zero.saturating_add(instant);
-        if self.uniform.contains(&wall) && self.uniform.contains(&(wall - 1440)) && self.uniform.contains(&(wall + 1440)) {
+        if self.uniform.contains(&wall)
+            && self.uniform.contains(&(wall - 1440))
+            && self.uniform.contains(&(wall + 1440))
+        {
             return LocalTime::Wall(wall);
         }
         let unix = chrono::DateTime::from_timestamp((self.unix_zero + i64::from(instant)) * 60, 0);
-        let local = unix.map(|u| u.with_timezone(&self.zone).naive_local().and_utc().timestamp().div_euclid(60));
+        let local = unix.map(|u| {
+            u.with_timezone(&self.zone)
+                .naive_local()
+                .and_utc()
+                .timestamp()
+                .div_euclid(60)
+        });
         LocalTime::Wall(local.and_then(|w| i32::try_from(w).ok()).unwrap_or(wall))
     }
 
@@ -110,7 +125,9 @@ impl Clock {
 
 /// Unix minutes of a wall time, and whether the time occurs twice.
 fn unix_minute(zone: Tz, wall: i32) -> Option<(i64, bool)> {
-    let local = chrono::DateTime::UNIX_EPOCH.naive_utc().checked_add_signed(TimeDelta::minutes(i64::from(wall)))?;
+    let local = chrono::DateTime::UNIX_EPOCH
+        .naive_utc()
+        .checked_add_signed(TimeDelta::minutes(i64::from(wall)))?;
     match zone.from_local_datetime(&local) {
         LocalResult::Single(time) => Some((time.timestamp().div_euclid(60), false)),
         LocalResult::Ambiguous(first, _) => Some((first.timestamp().div_euclid(60), true)),

@@ -110,11 +110,15 @@ fn naive_of_day(day: i32) -> Option<NaiveDate> {
 }
 
 fn digits(bytes: &[u8]) -> Option<i32> {
-    bytes.iter().try_fold(0, |n, b| b.is_ascii_digit().then(|| n * 10 + i32::from(b - b'0')))
+    bytes
+        .iter()
+        .try_fold(0, |n, b| b.is_ascii_digit().then(|| n * 10 + i32::from(b - b'0')))
 }
 
 fn parse_date(text: &[u8]) -> Option<i32> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else {
+        return None;
+    };
     let (year, month, day) = (digits(&[y1, y2, y3, y4])?, digits(&[m1, m2])?, digits(&[d1, d2])?);
     let date = NaiveDate::from_ymd_opt(year, month as u32, day as u32)?;
     Some(date.num_days_from_ce() - EPOCH_FROM_COMMON_ERA)
@@ -122,8 +126,13 @@ fn parse_date(text: &[u8]) -> Option<i32> {
 
 fn parse_time(text: &[u8]) -> Option<i32> {
     let (date, clock) = text.split_at_checked(10)?;
-    let clock = clock.strip_suffix(b":00").filter(|short| short.len() == 6).unwrap_or(clock);
-    let [b'T', h1, h2, b':', m1, m2] = *clock else { return None };
+    let clock = clock
+        .strip_suffix(b":00")
+        .filter(|short| short.len() == 6)
+        .unwrap_or(clock);
+    let [b'T', h1, h2, b':', m1, m2] = *clock else {
+        return None;
+    };
     let (hour, minute) = (digits(&[h1, h2])?, digits(&[m1, m2])?);
     (hour < 24 && minute < 60).then_some(())?;
     Some(parse_date(date)? * MINUTES_PER_DAY + hour * 60 + minute)

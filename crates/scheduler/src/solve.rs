@@ -1,9 +1,13 @@
 //! From a problem to a checked plan: validation, model, search, proof, in one call.
 
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::format::{Fault, Plan, Problem};
+use crate::model::Model;
+use crate::search::{Budget, Search, Start};
+
+mod outcome;
 
 /// How long, from which seed and on how many threads to solve.
 #[derive(Clone, Debug)]
@@ -63,9 +67,17 @@ pub fn solve(
     stop: &AtomicBool,
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<Plan, Vec<Fault>> {
-    let _ = (problem, from, settings, stop, progress);
-    Ok(Plan {
-        format: "plan/1".into(),
-        ..Plan::default()
-    })
+    let Some(model) = Model::new(problem) else { return Ok(Plan::default()) };
+    let _ = (from, stop);
+    let began = Instant::now();
+    let mut search = Search::new(&model, &Start::default(), settings.seed);
+    let mut budget = match (settings.time, settings.steps) {
+        (None, Some(steps)) => Budget::steps(steps, stop),
+        (time, steps) => Budget::time(time.unwrap_or(Settings::DEFAULT_TIME), stop).at_most(steps),
+    };
+    let steps = search.run(&mut budget, &mut |steps, price| {
+        progress(&Progress { elapsed: began.elapsed(), steps, cost: price.soft, violations: price.hard, bound: None });
+    });
+    progress(&Progress { elapsed: began.elapsed(), steps, cost: search.best_price().soft, violations: search.best_price().hard, bound: None });
+    Ok(outcome::plan(&model, &search.best()))
 }

@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::audit::{Duties, Finding};
 use crate::model::{CareGroup, Model, TeamIx};
 use crate::state::{Duty, Price, Roster};
 
@@ -26,4 +27,15 @@ pub fn gain(model: &Model, roster: &Roster, duty: Duty) -> Price {
         }
     }
     change
+}
+
+/// All groups.
+pub fn audit(model: &Model, duties: &Duties) -> Finding {
+    let of = |group: &CareGroup| {
+        let mut teams: Vec<_> = group.needs.iter().filter_map(|&need| duties.visit(model, need)).map(|v| v.0).collect();
+        teams.sort_unstable();
+        teams.dedup();
+        Finding::off((teams.len() as i64 - group.max_teams).max(0), group.weight)
+    };
+    model.care.iter().map(of).sum()
 }

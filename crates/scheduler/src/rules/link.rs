@@ -1,5 +1,6 @@
 //! Two needs that depend on each other: so far apart, by one team or two, both or neither.
 
+use super::audit::{Duties, Finding};
 use crate::model::{Link, Minutes, Model, Peer, TeamIx, Teams};
 use crate::state::{Duty, Price, Roster};
 
@@ -50,4 +51,17 @@ pub fn starts(model: &Model, roster: &Roster, need: crate::model::ActIx) -> (Min
         to = to.min(high.unwrap_or(Minutes::MAX));
     }
     (from, to)
+}
+
+/// All links.
+pub fn audit(model: &Model, duties: &Duties) -> Finding {
+    let of = |link: &Link| match (duties.visit(model, link.first), duties.visit(model, link.second)) {
+        (Some(first), Some(second)) => {
+            let Price { soft, hard } = price(link, first, second);
+            Finding { cost: soft, broken: hard }
+        }
+        (None, None) => Finding::default(),
+        _ => Finding::broken(link.together),
+    };
+    model.links.iter().map(of).sum()
 }

@@ -1,16 +1,8 @@
 //! Of a session that anybody attends, so many teams must have certain skills: a supervisor, or somebody with experience.
 
-use crate::model::{Mix, Session, TeamIx};
+use super::audit::{Duties, Finding};
+use crate::model::{Mix, Model, Session, TeamIx};
 use crate::state::Price;
-
-/// The price of one composition with these teams.
-pub fn price(mix: &Mix, teams: &[TeamIx]) -> Price {
-    if teams.is_empty() {
-        return Price::ZERO;
-    }
-    let able = teams.iter().filter(|&&team| mix.able[team as usize]).count() as i64;
-    Price::of((mix.min - able).max(0), mix.under)
-}
 
 /// What one more team changes.
 pub fn gain(session: &Session, attending: &[TeamIx], team: TeamIx) -> Price {
@@ -22,4 +14,15 @@ pub fn gain(session: &Session, attending: &[TeamIx], team: TeamIx) -> Price {
         change += Price::of(then - now, mix.under);
     }
     change
+}
+
+/// All compositions asked for.
+pub fn audit(model: &Model, duties: &Duties) -> Finding {
+    let attended = model.sessions.iter().zip(&duties.attending).filter(|(_, teams)| !teams.is_empty());
+    attended.flat_map(|(session, teams)| session.mix.iter().map(move |mix| short(mix, teams))).sum()
+}
+
+fn short(mix: &Mix, teams: &[TeamIx]) -> Finding {
+    let able = teams.iter().filter(|&&team| mix.able[team as usize]).count() as i64;
+    Finding::off((mix.min - able).max(0), mix.under)
 }

@@ -4,19 +4,30 @@
 //! it? Taking a duty away is the same question asked after it is gone. What lies between stops rather than on one of them
 //! ([`route`], [`rest`]) is priced by outing.
 
+pub mod audit;
+pub mod availability;
+pub mod capacity;
 pub mod change;
 pub mod continuity;
 pub mod cover;
+pub mod duration;
+pub mod eligible;
+pub mod fixed;
 pub mod late;
 pub mod limit;
 pub mod link;
 pub mod mix;
 pub mod preference;
+pub mod reach;
 pub mod regularity;
 pub mod request;
 pub mod rest;
 pub mod route;
 pub mod unserved;
+pub mod window;
+
+#[cfg(test)]
+mod tests;
 
 use crate::model::Model;
 use crate::state::{Duty, Price, State};

@@ -1,6 +1,7 @@
 //! The same teams from one occurrence of a weekly hour to the next: each team new to an occurrence costs `regularity`, unless
 //! nobody attended the one before.
 
+use super::audit::Duties;
 use crate::model::{Cost, Model};
 use crate::state::{Duty, Roster};
 
@@ -25,4 +26,16 @@ pub fn gain(model: &Model, roster: &Roster, duty: Duty) -> Cost {
         }
     }
     cost
+}
+
+/// The price of all teams new to an occurrence.
+pub fn audit(model: &Model, duties: &Duties) -> Cost {
+    let mut fresh = 0;
+    for (session, teams) in model.sessions.iter().zip(&duties.attending) {
+        let Some(before) = session.before.map(|before| &duties.attending[before as usize]) else { continue };
+        if !before.is_empty() {
+            fresh += teams.iter().filter(|team| !before.contains(team)).count();
+        }
+    }
+    model.weights.regularity * fresh as Cost
 }

@@ -1,5 +1,6 @@
 //! Teams' wishes: to attend a session or not, to work during an interval or not.
 
+use super::audit::Duties;
 use crate::model::{Cost, Model, Wish};
 use crate::state::Duty;
 
@@ -53,4 +54,14 @@ fn wishes(model: &Model, duty: Duty) -> &[u32] {
 pub fn session_gain(model: &Model, duty: Duty) -> Cost {
     let wishes = &model.wishes.of_session[duty.act as usize];
     wishes.iter().find(|wish| wish.team == duty.team).map_or(0, |wish| wish.cost)
+}
+
+/// The price of all wishes that went otherwise.
+pub fn audit(model: &Model, duties: &Duties) -> Cost {
+    let attended = duties.attending.iter().zip(&model.wishes.of_session);
+    let about_sessions = attended.flat_map(|(teams, wishes)| wishes.iter().filter(|wish| teams.contains(&wish.team)));
+    let met = |wish: &Wish| duties.of_team[wish.team as usize].iter().any(|w| w.start < wish.to && w.end > wish.from);
+    let about_time = model.wishes.intervals.iter().filter(|wish| met(wish));
+    let gained: Cost = about_time.map(|wish| if wish.want { -wish.weight } else { wish.weight }).sum();
+    model.wishes.idle + gained + about_sessions.map(|wish| wish.cost).sum::<Cost>()
 }

@@ -1,5 +1,6 @@
 //! Rest between two activities of one team that follow each other on different dates.
 
+use super::audit::{Duties, Finding};
 use crate::model::{ActIx, Kind, Limit, Minutes, Model, SlotIx, TeamIx};
 use crate::state::{Duty, Price, State, Stop};
 
@@ -74,4 +75,18 @@ pub fn gain(state: &State<'_>, duty: Duty, position: usize) -> Price {
     let end = duty.start + model.activities[duty.act as usize].minutes;
     let mine = Some((duty.act, duty.start, end));
     pair(model, duty.team, before, mine) + pair(model, duty.team, mine, after) - pair(model, duty.team, before, after)
+}
+
+/// All pairs of all teams.
+pub fn audit(model: &Model, duties: &Duties) -> Finding {
+    let mut found = Vec::new();
+    for (work, team) in duties.of_team.iter().zip(0..) {
+        for &ix in &model.limits.rest_of_team[team as usize] {
+            let limit = &model.limits.all[ix as usize];
+            let ends = |w: &super::audit::Work| (w.act, w.start, w.end);
+            let broken = work.windows(2).filter(|two| breaks(model, limit, ends(&two[0]), ends(&two[1])));
+            found.extend(broken.map(|_| Finding::off(1, limit.weight)));
+        }
+    }
+    found.into_iter().sum()
 }

@@ -2,6 +2,10 @@
 //!
 //! Flat counters, one a bucket; the price of one activity more or less is a difference of two looks.
 
+mod audit;
+
+pub use audit::audit;
+
 use crate::model::{Kind, Limit, Minutes, Model, Span, TeamLimit, Unit, Weekend};
 use crate::state::{Duty, Price};
 

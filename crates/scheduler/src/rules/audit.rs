@@ -23,20 +23,32 @@ impl Finding {
     /// Units off at one place: cost at a weight, one violation without.
     pub fn off(units: i64, weight: Option<Cost>) -> Self {
         match weight {
-            Some(weight) => Self { cost: weight * units, broken: 0 },
-            None => Self { cost: 0, broken: i64::from(units > 0) },
+            Some(weight) => Self {
+                cost: weight * units,
+                broken: 0,
+            },
+            None => Self {
+                cost: 0,
+                broken: i64::from(units > 0),
+            },
         }
     }
 
     /// A violation, or none.
     pub fn broken(is: bool) -> Self {
-        Self { cost: 0, broken: i64::from(is) }
+        Self {
+            cost: 0,
+            broken: i64::from(is),
+        }
     }
 }
 
 impl std::iter::Sum for Finding {
     fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
-        all.fold(Self::default(), |a, b| Self { cost: a.cost + b.cost, broken: a.broken + b.broken })
+        all.fold(Self::default(), |a, b| Self {
+            cost: a.cost + b.cost,
+            broken: a.broken + b.broken,
+        })
     }
 }
 
@@ -96,19 +108,34 @@ impl Duties {
         let mut of_team = vec![Vec::new(); model.teams.len()];
         let mut add = |act: ActIx, team: TeamIx, start: Minutes| {
             let end = start + model.activities[act as usize].minutes;
-            of_team[team as usize].push(Work { act, start, end, day: model.calendar.day(start) });
+            of_team[team as usize].push(Work {
+                act,
+                start,
+                end,
+                day: model.calendar.day(start),
+            });
         };
         for (teams, act) in attending.iter().zip(0..) {
-            teams.iter().for_each(|&team| add(act, team, model.sessions[act as usize].start));
+            teams
+                .iter()
+                .for_each(|&team| add(act, team, model.sessions[act as usize].start));
         }
         for (need, visit) in visits.iter().enumerate() {
             if let Some((team, start)) = *visit {
                 add(model.need_act(need), team, start);
             }
         }
-        of_team.iter_mut().for_each(|work| work.sort_by_key(|w| (w.start, w.end)));
+        of_team
+            .iter_mut()
+            .for_each(|work| work.sort_by_key(|w| (w.start, w.end)));
         let outings = outings(model, &of_team);
-        Self { attending, visits, of_team, outings, repeated }
+        Self {
+            attending,
+            visits,
+            of_team,
+            outings,
+            repeated,
+        }
     }
 
     /// Who serves a need, when.
@@ -129,7 +156,10 @@ fn outings(model: &Model, of_team: &[Vec<Work>]) -> Vec<Stretch> {
     let mut outings: Vec<Stretch> = Vec::new();
     for (work, team) in of_team.iter().zip(0..) {
         for &w in work {
-            let Some(slot) = model.slot_at(team, w.start).filter(|&s| w.end <= model.slots[s as usize].to) else {
+            let Some(slot) = model
+                .slot_at(team, w.start)
+                .filter(|&s| w.end <= model.slots[s as usize].to)
+            else {
                 continue;
             };
             match outings.last_mut() {

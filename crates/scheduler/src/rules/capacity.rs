@@ -7,7 +7,12 @@ use crate::model::Model;
 pub fn audit(model: &Model, duties: &Duties) -> Finding {
     let over = |outing: &super::audit::Stretch| {
         let team = &model.teams[model.slots[outing.slot as usize].team as usize];
-        outing.work.iter().map(|w| model.activities[w.act as usize].load).sum::<i64>() > team.capacity
+        outing
+            .work
+            .iter()
+            .map(|w| model.activities[w.act as usize].load)
+            .sum::<i64>()
+            > team.capacity
     };
     duties.outings.iter().map(|outing| Finding::broken(over(outing))).sum()
 }

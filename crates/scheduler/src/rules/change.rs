@@ -18,6 +18,11 @@ pub fn gain(model: &Model, duty: Duty) -> Cost {
 
 /// The price of all entries that are not kept.
 pub fn audit(model: &Model, duties: &Duties) -> Cost {
-    let lost = model.baseline.iter().flatten().filter(|entry| !duties.keeps(model, entry)).count();
+    let lost = model
+        .baseline
+        .iter()
+        .flatten()
+        .filter(|entry| !duties.keeps(model, entry))
+        .count();
     model.weights.change * lost as Cost
 }

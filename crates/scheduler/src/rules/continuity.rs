@@ -17,7 +17,12 @@ pub fn gain(model: &Model, roster: &Roster, duty: Duty) -> Price {
     for &group in &model.care_of[model.need_index(duty.act)] {
         let group = &model.care[group as usize];
         let mut teams: SmallVec<[TeamIx; 8]> = SmallVec::new();
-        for visit in group.needs.iter().filter(|&&need| need != duty.act).filter_map(|&need| roster.visit(need)) {
+        for visit in group
+            .needs
+            .iter()
+            .filter(|&&need| need != duty.act)
+            .filter_map(|&need| roster.visit(need))
+        {
             if !teams.contains(&visit.team) {
                 teams.push(visit.team);
             }
@@ -32,7 +37,12 @@ pub fn gain(model: &Model, roster: &Roster, duty: Duty) -> Price {
 /// All groups.
 pub fn audit(model: &Model, duties: &Duties) -> Finding {
     let of = |group: &CareGroup| {
-        let mut teams: Vec<_> = group.needs.iter().filter_map(|&need| duties.visit(model, need)).map(|v| v.0).collect();
+        let mut teams: Vec<_> = group
+            .needs
+            .iter()
+            .filter_map(|&need| duties.visit(model, need))
+            .map(|v| v.0)
+            .collect();
         teams.sort_unstable();
         teams.dedup();
         Finding::off((teams.len() as i64 - group.max_teams).max(0), group.weight)

@@ -7,7 +7,10 @@ use crate::state::Price;
 /// The price of `teams` attending.
 pub fn price(session: &Session, teams: i64) -> Price {
     let soft = session.under * (session.target - teams).max(0) + session.over * (teams - session.target).max(0);
-    Price { soft, hard: (teams - session.max).max(0) }
+    Price {
+        soft,
+        hard: (teams - session.max).max(0),
+    }
 }
 
 /// The price of nobody attending.

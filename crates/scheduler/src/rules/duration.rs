@@ -5,7 +5,11 @@ use crate::model::Model;
 
 /// An outing that takes longer is a violation.
 pub fn audit(model: &Model, duties: &Duties) -> Finding {
-    duties.outings.iter().map(|outing| Finding::broken(too_long(model, outing))).sum()
+    duties
+        .outings
+        .iter()
+        .map(|outing| Finding::broken(too_long(model, outing)))
+        .sum()
 }
 
 fn too_long(model: &Model, outing: &Stretch) -> bool {

@@ -5,5 +5,9 @@ use crate::model::Model;
 
 /// A decision that is not kept is a violation.
 pub fn audit(model: &Model, duties: &Duties) -> Finding {
-    model.fixed.iter().map(|decision| Finding::broken(!duties.keeps(model, decision))).sum()
+    model
+        .fixed
+        .iter()
+        .map(|decision| Finding::broken(!duties.keeps(model, decision)))
+        .sum()
 }

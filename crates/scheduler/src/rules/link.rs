@@ -33,19 +33,31 @@ pub fn gain(model: &Model, roster: &Roster, duty: Duty) -> Price {
 
 fn both(link: &Link, peer: &Peer, duty: Duty, other: &Duty) -> Price {
     let (mine, theirs) = ((duty.team, duty.start), (other.team, other.start));
-    if peer.is_first { price(link, mine, theirs) } else { price(link, theirs, mine) }
+    if peer.is_first {
+        price(link, mine, theirs)
+    } else {
+        price(link, theirs, mine)
+    }
 }
 
 /// The starts that a need's served peers leave it, inclusive.
 pub fn starts(model: &Model, roster: &Roster, need: crate::model::ActIx) -> (Minutes, Minutes) {
     let (mut from, mut to) = (Minutes::MIN, Minutes::MAX);
     for peer in &model.peers[model.need_index(need)] {
-        let Some(other) = roster.visit(peer.other) else { continue };
+        let Some(other) = roster.visit(peer.other) else {
+            continue;
+        };
         let link = &model.links[peer.link as usize];
         let (low, high) = if peer.is_first {
-            (link.max.map(|max| other.start - max), link.min.map(|min| other.start - min))
+            (
+                link.max.map(|max| other.start - max),
+                link.min.map(|min| other.start - min),
+            )
         } else {
-            (link.min.map(|min| other.start + min), link.max.map(|max| other.start + max))
+            (
+                link.min.map(|min| other.start + min),
+                link.max.map(|max| other.start + max),
+            )
         };
         from = from.max(low.unwrap_or(Minutes::MIN));
         to = to.min(high.unwrap_or(Minutes::MAX));
@@ -58,7 +70,10 @@ pub fn audit(model: &Model, duties: &Duties) -> Finding {
     let of = |link: &Link| match (duties.visit(model, link.first), duties.visit(model, link.second)) {
         (Some(first), Some(second)) => {
             let Price { soft, hard } = price(link, first, second);
-            Finding { cost: soft, broken: hard }
+            Finding {
+                cost: soft,
+                broken: hard,
+            }
         }
         (None, None) => Finding::default(),
         _ => Finding::broken(link.together),

@@ -9,7 +9,11 @@ pub fn gain(session: &Session, attending: &[TeamIx], team: TeamIx) -> Price {
     let mut change = Price::ZERO;
     for mix in &session.mix {
         let able = attending.iter().filter(|&&team| mix.able[team as usize]).count() as i64;
-        let now = if attending.is_empty() { 0 } else { (mix.min - able).max(0) };
+        let now = if attending.is_empty() {
+            0
+        } else {
+            (mix.min - able).max(0)
+        };
         let then = (mix.min - able - i64::from(mix.able[team as usize])).max(0);
         change += Price::of(then - now, mix.under);
     }
@@ -18,8 +22,14 @@ pub fn gain(session: &Session, attending: &[TeamIx], team: TeamIx) -> Price {
 
 /// All compositions asked for.
 pub fn audit(model: &Model, duties: &Duties) -> Finding {
-    let attended = model.sessions.iter().zip(&duties.attending).filter(|(_, teams)| !teams.is_empty());
-    attended.flat_map(|(session, teams)| session.mix.iter().map(move |mix| short(mix, teams))).sum()
+    let attended = model
+        .sessions
+        .iter()
+        .zip(&duties.attending)
+        .filter(|(_, teams)| !teams.is_empty());
+    attended
+        .flat_map(|(session, teams)| session.mix.iter().map(move |mix| short(mix, teams)))
+        .sum()
 }
 
 fn short(mix: &Mix, teams: &[TeamIx]) -> Finding {

@@ -44,7 +44,10 @@ pub struct Books {
 impl Books {
     /// Nobody does anything.
     pub fn new(model: &Model) -> Self {
-        Self { limits: limit::Book::new(model), wishes: request::Book::new(model) }
+        Self {
+            limits: limit::Book::new(model),
+            wishes: request::Book::new(model),
+        }
     }
 
     /// Notes that a duty came (`sign` 1) or went (−1).

@@ -5,7 +5,14 @@ use crate::model::Model;
 
 /// Each leg that takes too long is a violation.
 pub fn audit(model: &Model, duties: &Duties) -> Finding {
-    duties.outings.iter().map(|outing| Finding { cost: 0, broken: missed(model, outing) }).sum()
+    duties
+        .outings
+        .iter()
+        .map(|outing| Finding {
+            cost: 0,
+            broken: missed(model, outing),
+        })
+        .sum()
 }
 
 fn missed(model: &Model, outing: &Stretch) -> i64 {

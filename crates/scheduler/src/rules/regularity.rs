@@ -7,7 +7,9 @@ use crate::state::{Duty, Roster};
 
 /// What a team's attendance changes in the pairs with the occurrence before and the one after.
 pub fn gain(model: &Model, roster: &Roster, duty: Duty) -> Cost {
-    let Some(session) = model.session(duty.act) else { return 0 };
+    let Some(session) = model.session(duty.act) else {
+        return 0;
+    };
     let weight = model.weights.regularity;
     let mut cost = 0;
     if let Some(before) = session.before {
@@ -32,7 +34,9 @@ pub fn gain(model: &Model, roster: &Roster, duty: Duty) -> Cost {
 pub fn audit(model: &Model, duties: &Duties) -> Cost {
     let mut fresh = 0;
     for (session, teams) in model.sessions.iter().zip(&duties.attending) {
-        let Some(before) = session.before.map(|before| &duties.attending[before as usize]) else { continue };
+        let Some(before) = session.before.map(|before| &duties.attending[before as usize]) else {
+            continue;
+        };
         if !before.is_empty() {
             fresh += teams.iter().filter(|team| !before.contains(team)).count();
         }

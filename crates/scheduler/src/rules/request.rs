@@ -17,7 +17,9 @@ fn touches(wish: &Wish, model: &Model, duty: Duty) -> bool {
 impl Book {
     /// Nobody does anything.
     pub fn new(model: &Model) -> Self {
-        Self { overlaps: vec![0; model.wishes.intervals.len()] }
+        Self {
+            overlaps: vec![0; model.wishes.intervals.len()],
+        }
     }
 
     /// What the first activity within an interval changes.
@@ -53,15 +55,24 @@ fn wishes(model: &Model, duty: Duty) -> &[u32] {
 #[inline]
 pub fn session_gain(model: &Model, duty: Duty) -> Cost {
     let wishes = &model.wishes.of_session[duty.act as usize];
-    wishes.iter().find(|wish| wish.team == duty.team).map_or(0, |wish| wish.cost)
+    wishes
+        .iter()
+        .find(|wish| wish.team == duty.team)
+        .map_or(0, |wish| wish.cost)
 }
 
 /// The price of all wishes that went otherwise.
 pub fn audit(model: &Model, duties: &Duties) -> Cost {
     let attended = duties.attending.iter().zip(&model.wishes.of_session);
     let about_sessions = attended.flat_map(|(teams, wishes)| wishes.iter().filter(|wish| teams.contains(&wish.team)));
-    let met = |wish: &Wish| duties.of_team[wish.team as usize].iter().any(|w| w.start < wish.to && w.end > wish.from);
+    let met = |wish: &Wish| {
+        duties.of_team[wish.team as usize]
+            .iter()
+            .any(|w| w.start < wish.to && w.end > wish.from)
+    };
     let about_time = model.wishes.intervals.iter().filter(|wish| met(wish));
-    let gained: Cost = about_time.map(|wish| if wish.want { -wish.weight } else { wish.weight }).sum();
+    let gained: Cost = about_time
+        .map(|wish| if wish.want { -wish.weight } else { wish.weight })
+        .sum();
     model.wishes.idle + gained + about_sessions.map(|wish| wish.cost).sum::<Cost>()
 }

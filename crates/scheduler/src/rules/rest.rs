@@ -14,7 +14,10 @@ fn work(stop: &Stop) -> Work {
 /// The longest rest that any limit asks of a team: what is further away than that cannot be broken.
 fn reach(model: &Model, team: TeamIx) -> Option<Minutes> {
     let limits = model.limits.rest_of_team[team as usize].iter();
-    limits.filter_map(|&ix| model.limits.all[ix as usize].min).max().map(|min| min as Minutes)
+    limits
+        .filter_map(|&ix| model.limits.all[ix as usize].min)
+        .max()
+        .map(|min| min as Minutes)
 }
 
 fn breaks(model: &Model, limit: &Limit, before: Work, after: Work) -> bool {
@@ -28,7 +31,9 @@ fn breaks(model: &Model, limit: &Limit, before: Work, after: Work) -> bool {
 
 /// The price of two activities of a team following each other.
 fn pair(model: &Model, team: TeamIx, before: Option<Work>, after: Option<Work>) -> Price {
-    let (Some(before), Some(after)) = (before, after) else { return Price::ZERO };
+    let (Some(before), Some(after)) = (before, after) else {
+        return Price::ZERO;
+    };
     let mut price = Price::ZERO;
     for &ix in &model.limits.rest_of_team[team as usize] {
         let limit = &model.limits.all[ix as usize];
@@ -41,7 +46,9 @@ fn pair(model: &Model, team: TeamIx, before: Option<Work>, after: Option<Work>) 
 pub fn price(state: &State<'_>, slot: SlotIx, stops: &[Stop]) -> Price {
     let model = state.model;
     let team = model.slots[slot as usize].team;
-    let Some(reach) = reach(model, team) else { return Price::ZERO };
+    let Some(reach) = reach(model, team) else {
+        return Price::ZERO;
+    };
     let mut before = state.stop_before(team, slot, reach).map(work);
     let mut price = Price::ZERO;
     let span = &model.slots[slot as usize];
@@ -57,7 +64,9 @@ pub fn price(state: &State<'_>, slot: SlotIx, stops: &[Stop]) -> Price {
 /// What a duty put at a position of its outing changes, as long as it moves no other stop.
 pub fn gain(state: &State<'_>, duty: Duty, position: usize) -> Price {
     let model = state.model;
-    let Some(reach) = reach(model, duty.team) else { return Price::ZERO };
+    let Some(reach) = reach(model, duty.team) else {
+        return Price::ZERO;
+    };
     let stops = state.outing(duty.slot);
     let one_date = model.slots[duty.slot as usize].one_date;
     let inside = position > 0 && position < stops.len();
@@ -84,7 +93,9 @@ pub fn audit(model: &Model, duties: &Duties) -> Finding {
         for &ix in &model.limits.rest_of_team[team as usize] {
             let limit = &model.limits.all[ix as usize];
             let ends = |w: &super::audit::Work| (w.act, w.start, w.end);
-            let broken = work.windows(2).filter(|two| breaks(model, limit, ends(&two[0]), ends(&two[1])));
+            let broken = work
+                .windows(2)
+                .filter(|two| breaks(model, limit, ends(&two[0]), ends(&two[1])));
             found.extend(broken.map(|_| Finding::off(1, limit.weight)));
         }
     }

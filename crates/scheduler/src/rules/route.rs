@@ -32,5 +32,8 @@ pub fn audit(model: &Model, duties: &Duties) -> (Cost, Cost) {
             at = place;
         }
     }
-    (model.weights.travel * minutes, model.weights.outing * duties.outings.len() as Cost)
+    (
+        model.weights.travel * minutes,
+        model.weights.outing * duties.outings.len() as Cost,
+    )
 }

@@ -11,6 +11,10 @@ pub fn gain(need: &Need) -> Cost {
 
 /// The price of all needs not served.
 pub fn audit(model: &Model, duties: &Duties) -> Cost {
-    let open = model.needs.iter().zip(&duties.visits).filter(|(_, visit)| visit.is_none());
+    let open = model
+        .needs
+        .iter()
+        .zip(&duties.visits)
+        .filter(|(_, visit)| visit.is_none());
     open.map(|(need, _)| need.unserved).sum()
 }

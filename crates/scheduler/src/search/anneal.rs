@@ -27,9 +27,9 @@ impl Annealing {
         Self { hot, temperature: hot }
     }
 
-    /// Cools to where a part of the budget is spent.
-    pub fn cool(&mut self, spent: f64) {
-        self.temperature = self.hot * COLD.powf(spent);
+    /// Cools to a part of the schedule: 0 is its beginning, 1 its end.
+    pub fn cool(&mut self, part: f64) {
+        self.temperature = self.hot * COLD.powf(part);
     }
 
     /// Whether a change of the cost is accepted.

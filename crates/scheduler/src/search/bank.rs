@@ -15,7 +15,10 @@ const ABSENT: u32 = u32::MAX;
 impl Bank {
     /// An empty bank.
     pub fn new(model: &Model) -> Self {
-        Self { open: Vec::new(), place: vec![ABSENT; model.activities.len()] }
+        Self {
+            open: Vec::new(),
+            place: vec![ABSENT; model.activities.len()],
+        }
     }
 
     /// Looks at an activity again after a change.

@@ -13,7 +13,10 @@ pub struct Best {
 impl Best {
     /// The state as it is.
     pub fn new(state: &State<'_>) -> Self {
-        Self { outings: state.outings().to_vec(), price: state.price() }
+        Self {
+            outings: state.outings().to_vec(),
+            price: state.price(),
+        }
     }
 
     /// Its price.
@@ -32,7 +35,11 @@ impl Best {
         let by_slot = model.slots.iter().zip(&self.outings);
         by_slot
             .flat_map(|(slot, stops)| {
-                stops.iter().map(|stop| Decision { act: stop.act, team: slot.team, start: stop.start })
+                stops.iter().map(|stop| Decision {
+                    act: stop.act,
+                    team: slot.team,
+                    start: stop.start,
+                })
             })
             .collect()
     }

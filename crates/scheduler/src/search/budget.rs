@@ -1,5 +1,6 @@
 //! When a search ends: after a number of steps, after a time, or when somebody asks.
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -13,17 +14,32 @@ pub struct Budget<'a> {
     stop: &'a AtomicBool,
     first_step: Option<u64>,
     spent: f64,
+    cooling: Range<f64>,
 }
 
 impl<'a> Budget<'a> {
     /// So many steps: the same seed gives the same plan.
     pub fn steps(steps: u64, stop: &'a AtomicBool) -> Self {
-        Self { steps: Some(steps), time: None, stop, first_step: None, spent: 0.0 }
+        Self {
+            steps: Some(steps),
+            time: None,
+            stop,
+            first_step: None,
+            spent: 0.0,
+            cooling: 0.0..1.0,
+        }
     }
 
     /// So much time from now.
     pub fn time(time: Duration, stop: &'a AtomicBool) -> Self {
-        Self { steps: None, time: Some((Instant::now(), time)), stop, first_step: None, spent: 0.0 }
+        Self {
+            steps: None,
+            time: Some((Instant::now(), time)),
+            stop,
+            first_step: None,
+            spent: 0.0,
+            cooling: 0.0..1.0,
+        }
     }
 
     /// Ends at so many steps too.
@@ -32,8 +48,14 @@ impl<'a> Budget<'a> {
         Self { steps, ..self }
     }
 
-    /// The part of the budget that is spent, below 1; nothing once it is over.
-    pub(super) fn spent(&mut self, step: u64) -> Option<f64> {
+    /// Cools over a part of the schedule only: from 0, the hottest, to 1. Parts let a search go on where it was interrupted.
+    #[must_use]
+    pub fn cooling(self, cooling: Range<f64>) -> Self {
+        Self { cooling, ..self }
+    }
+
+    /// How far the schedule has cooled; nothing once the budget is spent.
+    pub(super) fn cooled(&mut self, step: u64) -> Option<f64> {
         let first = *self.first_step.get_or_insert(step);
         let done = step - first;
         if done % LOOK_EVERY == 0 {
@@ -50,6 +72,7 @@ impl<'a> Budget<'a> {
                 return None;
             }
         }
-        (self.spent < 1.0).then_some(self.spent)
+        let Range { start, end } = self.cooling;
+        (self.spent < 1.0).then_some(start + (end - start) * self.spent)
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! By date rather than in random order: on large problems that starts a fifth lower.
 
-use super::neighbours::first_start;
 use super::Search;
+use super::neighbours::first_start;
 use crate::model::{ActIx, Decision, Opportunity};
 use crate::state::{Duty, Insertion, Price};
 
@@ -15,7 +15,8 @@ pub struct Start<'a> {
 }
 
 impl Search<'_> {
-    pub(super) fn construct(&mut self, start: &Start<'_>) {
+    /// Puts fixed decisions and what fits of a plan in place.
+    pub(super) fn restore(&mut self, start: &Start<'_>) {
         let mut fixed = self.model.fixed.clone();
         fixed.dedup();
         for decision in &fixed {
@@ -24,6 +25,11 @@ impl Search<'_> {
         for decision in start.plan {
             self.place(decision, false);
         }
+        self.state.keep();
+    }
+
+    /// Adds what lowers the price, by date.
+    pub(super) fn fill_by_date(&mut self) {
         let mut order: Vec<ActIx> = (0..self.model.activities.len() as ActIx).collect();
         order.sort_by_key(|&act| (first_start(self.model, act), act));
         for &act in &order {
@@ -42,13 +48,21 @@ impl Search<'_> {
             Some(_) => self.state.roster().attends(act, team),
             None => self.state.roster().visit(act).is_some(),
         };
-        let Some(slot) = self.model.slot_at(team, start).filter(|_| !taken) else { return };
+        let Some(slot) = self.model.slot_at(team, start).filter(|_| !taken) else {
+            return;
+        };
         if !self.model.options.eligible[act as usize].admits(team) || !self.allows_start(act, start) {
             return;
         }
-        let held = Opportunity { slot, earliest: start, latest: start };
+        let held = Opportunity {
+            slot,
+            earliest: start,
+            latest: start,
+        };
         let insertion = self.state.cheapest(act, held).or_else(|| self.appended(act, held));
-        let Some(insertion) = insertion.filter(|i| forced || i.price.hard <= 0) else { return };
+        let Some(insertion) = insertion.filter(|i| forced || i.price.hard <= 0) else {
+            return;
+        };
         let mark = self.state.mark();
         let before = self.state.price().hard;
         if self.state.insert(&insertion) && !forced && self.state.price().hard > before {
@@ -59,7 +73,12 @@ impl Search<'_> {
     fn allows_start(&self, act: ActIx, start: i32) -> bool {
         match self.model.session(act) {
             Some(session) => session.start == start,
-            None => self.model.need(act).starts.iter().any(|range| (range.0..=range.1).contains(&start)),
+            None => self
+                .model
+                .need(act)
+                .starts
+                .iter()
+                .any(|range| (range.0..=range.1).contains(&start)),
         }
     }
 
@@ -67,7 +86,12 @@ impl Search<'_> {
     fn appended(&self, act: ActIx, at: Opportunity) -> Option<Insertion> {
         let stops = self.state.outing(at.slot);
         let team = self.model.slots[at.slot as usize].team;
-        let duty = Duty { act, team, slot: at.slot, start: at.earliest };
+        let duty = Duty {
+            act,
+            team,
+            slot: at.slot,
+            start: at.earliest,
+        };
         let position = stops.partition_point(|stop| stop.start < at.earliest);
         let price = crate::rules::gain(&self.state, duty);
         Some(Insertion {
@@ -77,7 +101,10 @@ impl Search<'_> {
             start: at.earliest,
             earliest: at.earliest,
             latest: at.latest,
-            price: Price { soft: price.soft, hard: price.hard },
+            price: Price {
+                soft: price.soft,
+                hard: price.hard,
+            },
         })
     }
 }

@@ -25,7 +25,7 @@ use best::Best;
 use neighbours::Neighbours;
 use pins::Pins;
 
-/// How many hundred-thousandths of an opportunity list are skipped at random ("blinks"), so that greedy insertion does not always
+/// How many thousandths of an opportunity list are skipped at random ("blinks"), so that greedy insertion does not always
 /// fall into the same hole. 1–5 % all work; none costs 0.2 %.
 const BLINK_PER_THOUSAND: u32 = 20;
 
@@ -54,7 +54,22 @@ struct Work {
 impl<'m> Search<'m> {
     /// A search that starts from fixed decisions and from what still fits of a start, the rest inserted greedily.
     pub fn new(model: &'m Model, start: &Start<'_>, seed: u64) -> Self {
-        let mut search = Self {
+        let mut search = Self::empty(model, seed);
+        search.restore(start);
+        search.fill_by_date();
+        search.best = Best::new(&search.state);
+        search
+    }
+
+    /// What a search that ended with a plan would look at: nothing is added to the plan.
+    pub fn resume(model: &'m Model, start: &Start<'_>) -> Self {
+        let mut search = Self::empty(model, 0);
+        search.restore(start);
+        search
+    }
+
+    fn empty(model: &'m Model, seed: u64) -> Self {
+        Self {
             model,
             state: State::new(model),
             rng: fastrand::Rng::with_seed(seed),
@@ -64,19 +79,16 @@ impl<'m> Search<'m> {
             best: Best::default(),
             penalty: penalty(model),
             steps: 0,
-        };
-        search.construct(start);
-        search.best = Best::new(&search.state);
-        search
+        }
     }
 
     /// Searches until the budget is spent; `improved` hears of every best plan. Returns the steps taken.
-    pub fn run(&mut self, budget: &mut Budget<'_>, improved: &mut dyn FnMut(u64, Price)) -> u64 {
+    pub fn run(&mut self, mut budget: Budget<'_>, improved: &mut dyn FnMut(u64, Price)) -> u64 {
         let mut annealing = Annealing::new(self.sample_changes());
         let mut work = Work::default();
-        while let Some(spent) = budget.spent(self.steps) {
+        while let Some(cooled) = budget.cooled(self.steps) {
             self.steps += 1;
-            annealing.cool(spent);
+            annealing.cool(cooled);
             self.step(&mut work, &annealing);
             if self.state.price().rank() < self.best.price().rank() {
                 self.best.save(&mut self.state);

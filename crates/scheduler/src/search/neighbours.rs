@@ -40,7 +40,10 @@ impl Neighbours {
         for act in 0..model.activities.len() as ActIx {
             by_day[model.calendar.day(first_start(model, act))].push(act);
         }
-        Self { by_day, lists: vec![None; model.activities.len()] }
+        Self {
+            by_day,
+            lists: vec![None; model.activities.len()],
+        }
     }
 
     /// The activities related to one, the nearest first; itself not among them.
@@ -54,7 +57,11 @@ impl Neighbours {
     fn list(&self, model: &Model, act: ActIx) -> Box<[ActIx]> {
         let day = model.calendar.day(first_start(model, act));
         let days = day.saturating_sub(DAYS)..(day + DAYS + 1).min(self.by_day.len());
-        let others = self.by_day[days].iter().flatten().copied().filter(|&other| other != act);
+        let others = self.by_day[days]
+            .iter()
+            .flatten()
+            .copied()
+            .filter(|&other| other != act);
         let mut near: Vec<(Minutes, ActIx)> = others.map(|other| (distance(model, act, other), other)).collect();
         if near.len() > KEPT {
             near.select_nth_unstable(KEPT);
@@ -66,9 +73,17 @@ impl Neighbours {
 }
 
 fn distance(model: &Model, a: ActIx, b: ActIx) -> Minutes {
-    let apart = (first_start(model, a) - last_start(model, b)).max(first_start(model, b) - last_start(model, a)).max(0);
-    let way = model.travel.leg(model.activities[a as usize].place, model.activities[b as usize].place);
+    let apart = (first_start(model, a) - last_start(model, b))
+        .max(first_start(model, b) - last_start(model, a))
+        .max(0);
+    let way = model
+        .travel
+        .leg(model.activities[a as usize].place, model.activities[b as usize].place);
     let skills = |act: ActIx| std::sync::Arc::as_ptr(&model.options.eligible[act as usize].skilled);
-    let other = if std::ptr::eq(skills(a), skills(b)) { 0 } else { OTHER_SKILLS };
+    let other = if std::ptr::eq(skills(a), skills(b)) {
+        0
+    } else {
+        OTHER_SKILLS
+    };
     way + apart / TIME_PER_TRAVEL + other
 }

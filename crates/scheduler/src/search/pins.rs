@@ -13,7 +13,9 @@ pub struct Pins {
 impl Pins {
     /// The fixed decisions of a problem.
     pub fn new(model: &Model) -> Self {
-        Self { duties: model.fixed.iter().map(|fixed| (fixed.act, fixed.team)).collect() }
+        Self {
+            duties: model.fixed.iter().map(|fixed| (fixed.act, fixed.team)).collect(),
+        }
     }
 
     /// Whether a team's duty is fixed.

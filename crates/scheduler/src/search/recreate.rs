@@ -46,7 +46,9 @@ impl Search<'_> {
         } else if self.goes_together(act) {
             return self.fill_together(act);
         }
-        let Some(insertion) = self.cheapest(act) else { return false };
+        let Some(insertion) = self.cheapest(act) else {
+            return false;
+        };
         if insertion.price.at(self.penalty) >= 0 {
             return false;
         }
@@ -136,8 +138,16 @@ impl Search<'_> {
         let model = self.model;
         let options = model.options.of(act);
         let linked = !model.is_session(act) && !model.peers[model.need_index(act)].is_empty();
-        let range = if linked { link::starts(model, self.state.roster(), act) } else { (Minutes::MIN, Minutes::MAX) };
-        let skip_empty = if options.len() > EMPTY_LOOKS { (options.len() - EMPTY_LOOKS) * 1000 / options.len() } else { 0 };
+        let range = if linked {
+            link::starts(model, self.state.roster(), act)
+        } else {
+            (Minutes::MIN, Minutes::MAX)
+        };
+        let skip_empty = if options.len() > EMPTY_LOOKS {
+            (options.len() - EMPTY_LOOKS) * 1000 / options.len()
+        } else {
+            0
+        };
         for option in options {
             let draw = self.rng.u32(..1000);
             if draw < BLINK_PER_THOUSAND

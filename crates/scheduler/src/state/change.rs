@@ -8,7 +8,10 @@ use crate::rules;
 impl State<'_> {
     /// This moment. Marks are taken and returned to like a stack.
     pub fn mark(&self) -> Mark {
-        Mark { steps: self.log.len(), price: self.price }
+        Mark {
+            steps: self.log.len(),
+            price: self.price,
+        }
     }
 
     /// Forgets how to go back: the changes stay.
@@ -43,7 +46,12 @@ impl State<'_> {
         }
         let start = self.outings[slot as usize][insertion.position].start;
         let team = self.model.slots[slot as usize].team;
-        self.add(Duty { act: insertion.act, team, slot, start });
+        self.add(Duty {
+            act: insertion.act,
+            team,
+            slot,
+            start,
+        });
         self.price += self.edge_price(slot) - edges;
         true
     }
@@ -60,7 +68,12 @@ impl State<'_> {
             return false;
         }
         let team = self.model.slots[slot as usize].team;
-        self.take(Duty { act: stop.act, team, slot, start: stop.start });
+        self.take(Duty {
+            act: stop.act,
+            team,
+            slot,
+            start: stop.start,
+        });
         self.price += self.edge_price(slot) - edges;
         true
     }
@@ -93,7 +106,15 @@ impl State<'_> {
         for position in 0..self.starts.len() {
             let (stop, old) = (self.outings[slot as usize][position], self.starts[position]);
             if stop.start != old && fresh != Some(position) {
-                self.retime(Duty { act: stop.act, team, slot, start: old }, stop.start);
+                self.retime(
+                    Duty {
+                        act: stop.act,
+                        team,
+                        slot,
+                        start: old,
+                    },
+                    stop.start,
+                );
             }
         }
         true

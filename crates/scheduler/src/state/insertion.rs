@@ -25,12 +25,20 @@ pub struct Insertion {
 
 impl Insertion {
     pub(super) fn window(&self) -> Opportunity {
-        Opportunity { slot: self.slot, earliest: self.earliest, latest: self.latest }
+        Opportunity {
+            slot: self.slot,
+            earliest: self.earliest,
+            latest: self.latest,
+        }
     }
 
     /// The same, with the start held where it is, so that what is linked to it can rely on it.
     pub fn pinned(self) -> Self {
-        Self { earliest: self.start, latest: self.start, ..self }
+        Self {
+            earliest: self.start,
+            latest: self.start,
+            ..self
+        }
     }
 }
 
@@ -49,7 +57,12 @@ impl State<'_> {
         let stops = &self.outings[at.slot as usize];
         let gap = self.cheapest_gap(act, at, stops)?;
         let team = model.slots[at.slot as usize].team;
-        let duty = Duty { act, team, slot: at.slot, start: gap.start };
+        let duty = Duty {
+            act,
+            team,
+            slot: at.slot,
+            start: gap.start,
+        };
         let mut price = rules::gain(self, duty);
         price += rules::route::detour(model, gap.detour, stops.is_empty());
         price.soft += gap.delay;
@@ -80,7 +93,11 @@ impl State<'_> {
         for position in 0..=stops.len() {
             let next = stops.get(position);
             if let Some(gap) = self.gap(act, at, (place, free), (position, next)) {
-                let late = if model.is_session(act) { 0 } else { rules::late::price(model.need(act), gap.start) };
+                let late = if model.is_session(act) {
+                    0
+                } else {
+                    rules::late::price(model.need(act), gap.start)
+                };
                 let cost = model.weights.travel * Cost::from(gap.detour) + gap.delay + late;
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, gap));
@@ -112,9 +129,18 @@ impl State<'_> {
         if arrival > next.map_or(span.to, |stop| stop.slack_end) {
             return None;
         }
-        let direct = if position == 0 && next.is_none() { 0 } else { model.travel.leg(before.0, next_place) };
+        let direct = if position == 0 && next.is_none() {
+            0
+        } else {
+            model.travel.leg(before.0, next_place)
+        };
         let delay = self.delay(at.slot, position, arrival);
-        Some(Gap { position, start, detour: out + onward - direct, delay })
+        Some(Gap {
+            position,
+            start,
+            detour: out + onward - direct,
+            delay,
+        })
     }
 
     /// What it costs that the stop at a position can start at `arrival` only, and those behind it accordingly.

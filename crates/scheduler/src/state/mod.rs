@@ -93,13 +93,24 @@ impl<'m> State<'m> {
         let by_slot = self.outings.iter().zip(0..).filter(|(stops, _)| !stops.is_empty());
         by_slot.flat_map(move |(stops, slot)| {
             let team = self.model.slots[slot as usize].team;
-            stops.iter().map(move |stop| Duty { act: stop.act, team, slot, start: stop.start })
+            stops.iter().map(move |stop| Duty {
+                act: stop.act,
+                team,
+                slot,
+                start: stop.start,
+            })
         })
     }
 
     /// Every duty as a decision.
     pub fn decisions(&self) -> Vec<Decision> {
-        self.duties().map(|d| Decision { act: d.act, team: d.team, start: d.start }).collect()
+        self.duties()
+            .map(|d| Decision {
+                act: d.act,
+                team: d.team,
+                start: d.start,
+            })
+            .collect()
     }
 
     /// The last stop of the team's outing before a slot, if one ends less than `reach` before the slot begins.
@@ -121,10 +132,16 @@ impl<'m> State<'m> {
     /// The slot in which a team does an activity.
     pub fn slot_of(&self, act: ActIx, team: TeamIx) -> Option<SlotIx> {
         match self.model.session(act) {
-            Some(session) => {
-                self.roster.attends(act, team).then(|| self.model.slot_at(team, session.start)).flatten()
-            }
-            None => self.roster.visit(act).filter(|duty| duty.team == team).map(|duty| duty.slot),
+            Some(session) => self
+                .roster
+                .attends(act, team)
+                .then(|| self.model.slot_at(team, session.start))
+                .flatten(),
+            None => self
+                .roster
+                .visit(act)
+                .filter(|duty| duty.team == team)
+                .map(|duty| duty.slot),
         }
     }
 

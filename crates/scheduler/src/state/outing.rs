@@ -63,19 +63,24 @@ pub fn settle(model: &Model, slot: SlotIx, stops: &mut [Stop]) -> bool {
     }
     let (mut next, mut until) = (team.home, span.to);
     for stop in stops.iter_mut().rev() {
-        stop.slack_end = stop.latest.min(until - model.travel.leg(stop.place, next) - stop.minutes);
+        stop.slack_end = stop
+            .latest
+            .min(until - model.travel.leg(stop.place, next) - stop.minutes);
         if stop.start > stop.slack_end {
             return false;
         }
         (next, until) = (stop.place, stop.slack_end);
     }
-    team.longest_outing.is_none_or(|longest| shorten(model, slot, stops, longest))
+    team.longest_outing
+        .is_none_or(|longest| shorten(model, slot, stops, longest))
 }
 
 /// Minutes from leaving home just in time for the first stop to being back.
 fn duration(model: &Model, slot: SlotIx, stops: &[Stop]) -> Minutes {
     let home = model.teams[model.slots[slot as usize].team as usize].home;
-    let (Some(first), Some(last)) = (stops.first(), stops.last()) else { return 0 };
+    let (Some(first), Some(last)) = (stops.first(), stops.last()) else {
+        return 0;
+    };
     last.end() + model.travel.leg(last.place, home) - (first.start - model.travel.leg(home, first.place))
 }
 
@@ -91,7 +96,11 @@ fn shorten(model: &Model, slot: SlotIx, stops: &mut [Stop], longest: Minutes) ->
     let mut free = stops[0].start + over;
     let mut at = stops[0].place;
     for (k, stop) in stops.iter_mut().enumerate() {
-        stop.start = if k == 0 { free } else { stop.start.max(free + model.travel.leg(at, stop.place)) };
+        stop.start = if k == 0 {
+            free
+        } else {
+            stop.start.max(free + model.travel.leg(at, stop.place))
+        };
         (at, free) = (stop.place, stop.end());
     }
     duration(model, slot, stops) <= longest

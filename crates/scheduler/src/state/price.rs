@@ -52,7 +52,10 @@ impl Add for Price {
     type Output = Self;
     #[inline]
     fn add(self, other: Self) -> Self {
-        Self { soft: self.soft + other.soft, hard: self.hard + other.hard }
+        Self {
+            soft: self.soft + other.soft,
+            hard: self.hard + other.hard,
+        }
     }
 }
 
@@ -60,7 +63,10 @@ impl Sub for Price {
     type Output = Self;
     #[inline]
     fn sub(self, other: Self) -> Self {
-        Self { soft: self.soft - other.soft, hard: self.hard - other.hard }
+        Self {
+            soft: self.soft - other.soft,
+            hard: self.hard - other.hard,
+        }
     }
 }
 

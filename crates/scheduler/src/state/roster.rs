@@ -27,7 +27,10 @@ pub struct Roster {
 impl Roster {
     /// Nobody anywhere.
     pub fn new(model: &Model) -> Self {
-        Self { attend: vec![SmallVec::new(); model.sessions.len()], visits: vec![None; model.needs.len()] }
+        Self {
+            attend: vec![SmallVec::new(); model.sessions.len()],
+            visits: vec![None; model.needs.len()],
+        }
     }
 
     /// Teams at a session, in order of index.

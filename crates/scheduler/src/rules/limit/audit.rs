@@ -60,7 +60,10 @@ fn weekends(model: &Model, work: &[&Work]) -> i64 {
 }
 
 fn runs(model: &Model, limit: &Limit, work: &[&Work], off: bool) -> Finding {
-    let inside: Vec<bool> = by_date(model, work, Unit::Days).iter().map(|&n| (n > 0) != off).collect();
+    let inside: Vec<bool> = by_date(model, work, Unit::Days)
+        .iter()
+        .map(|&n| (n > 0) != off)
+        .collect();
     let mut found = Finding::default();
     let mut begin = 0;
     for run in inside.chunk_by(|a, b| a == b) {

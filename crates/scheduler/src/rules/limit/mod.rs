@@ -26,7 +26,11 @@ struct Work {
 impl Work {
     fn of(model: &Model, duty: Duty) -> Self {
         let activity = &model.activities[duty.act as usize];
-        Self { tags: activity.tags as usize, minutes: activity.minutes, day: model.calendar.day(duty.start) }
+        Self {
+            tags: activity.tags as usize,
+            minutes: activity.minutes,
+            day: model.calendar.day(duty.start),
+        }
     }
 
     fn amount(&self, unit: Unit) -> Minutes {
@@ -51,7 +55,10 @@ fn buckets(span: Span, day: usize, days: usize) -> std::ops::Range<usize> {
 impl Book {
     /// Nobody does anything.
     pub fn new(model: &Model) -> Self {
-        Self { counters: vec![0; model.limits.counters], dates: vec![0; model.limits.dates] }
+        Self {
+            counters: vec![0; model.limits.counters],
+            dates: vec![0; model.limits.dates],
+        }
     }
 
     /// What a duty changes in the limits of its team.
@@ -76,7 +83,9 @@ impl Book {
                 }
                 let amount = work.amount(unit);
                 let cells = buckets(span, work.day, days).map(|k| self.counters[at.counters as usize + k]);
-                cells.fold(Price::ZERO, |sum, value| sum + price(limit, value + amount) - price(limit, value))
+                cells.fold(Price::ZERO, |sum, value| {
+                    sum + price(limit, value + amount) - price(limit, value)
+                })
             }
             Kind::Weekends if self.works(at, work.day) || self.mate_works(model, at, work.day) != Some(false) => {
                 Price::ZERO
@@ -169,7 +178,11 @@ fn run(limit: &Limit, length: usize, touches_end: bool) -> Price {
         return Price::ZERO;
     }
     let length = length as i64;
-    let short = if touches_end { 0 } else { limit.min.map_or(0, |min| (min - length).max(0)) };
+    let short = if touches_end {
+        0
+    } else {
+        limit.min.map_or(0, |min| (min - length).max(0))
+    };
     let long = limit.max.map_or(0, |max| (length - max).max(0));
     Price::of(short + long, limit.weight)
 }
@@ -192,7 +205,10 @@ pub fn idle_price(model: &Model) -> Price {
             Kind::Run { off: false } | Kind::Rest => 0,
         };
         let idle = price(limit, 0);
-        sum += Price { soft: idle.soft * buckets as i64, hard: idle.hard * buckets as i64 };
+        sum += Price {
+            soft: idle.soft * buckets as i64,
+            hard: idle.hard * buckets as i64,
+        };
     }
     sum
 }

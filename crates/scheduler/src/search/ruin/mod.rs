@@ -50,8 +50,12 @@ impl Search<'_> {
         if self.pins.hold(act, team) {
             return false;
         }
-        let Some(slot) = self.state.slot_of(act, team) else { return false };
-        let Some(position) = self.state.outing(slot).iter().position(|stop| stop.act == act) else { return false };
+        let Some(slot) = self.state.slot_of(act, team) else {
+            return false;
+        };
+        let Some(position) = self.state.outing(slot).iter().position(|stop| stop.act == act) else {
+            return false;
+        };
         if !self.state.remove(slot, position) {
             return false;
         }

@@ -9,7 +9,9 @@ const OTHERS: usize = 2;
 
 impl Search<'_> {
     pub(super) fn ruin_for_room(&mut self, work: &mut Work) {
-        let Some(seed) = self.bank.draw(&mut self.rng) else { return self.ruin_scattered(super::FEWEST, work) };
+        let Some(seed) = self.bank.draw(&mut self.rng) else {
+            return self.ruin_scattered(super::FEWEST, work);
+        };
         work.wanted.push(seed);
         let options = self.model.options.of(seed);
         if options.is_empty() {
@@ -32,8 +34,10 @@ impl Search<'_> {
         let near = |s: SlotIx| (model.slots[s as usize].from - own.from).abs() < 7 * 1440;
         let before = (range.start..slot).rev().take_while(|&s| near(s));
         let after = (slot + 1..range.end).take_while(|&s| near(s));
-        let busy: Vec<SlotIx> =
-            before.chain(after).filter(|&s| !self.state.outing(s).is_empty()).collect();
+        let busy: Vec<SlotIx> = before
+            .chain(after)
+            .filter(|&s| !self.state.outing(s).is_empty())
+            .collect();
         (!busy.is_empty()).then(|| busy[self.rng.usize(..busy.len())])
     }
 }

@@ -44,14 +44,43 @@ fn nothing_else_lies_in_the_folder() {
 }
 
 #[test]
-fn another_seed_gives_another_term_of_the_same_shape() {
-    let (one, two) = (jiezi_generator::files(SEED), jiezi_generator::files(SEED + 1));
-    assert_ne!(one["needs.csv"], two["needs.csv"]);
-    assert_ne!(one["timetables.csv"], two["timetables.csv"]);
-    let lines = |files: &std::collections::BTreeMap<String, Vec<u8>>, name: &str| {
-        files[name].iter().filter(|byte| **byte == b'\n').count()
-    };
-    for name in ["places.csv", "teams.csv", "hours.csv"] {
-        assert_eq!(lines(&one, name), lines(&two, name), "{name}");
+fn every_seed_gives_a_term_of_the_same_shape() {
+    for seed in [SEED, 2, 3] {
+        let files = jiezi_generator::files(seed);
+        let rows = |name: &str| files[name].iter().filter(|byte| **byte == b'\n').count() - 1;
+        assert_eq!(
+            (rows("places.csv"), rows("teams.csv"), rows("hours.csv")),
+            (57, 52, 39),
+            "seed {seed}"
+        );
+        assert!(
+            (230..=300).contains(&rows("people.csv")),
+            "seed {seed}: {} people",
+            rows("people.csv")
+        );
+        assert!(
+            (450..=600).contains(&rows("needs.csv")),
+            "seed {seed}: {} needs",
+            rows("needs.csv")
+        );
+        assert_eq!(
+            files.keys().filter(|name| name.ends_with(".ics")).count(),
+            6,
+            "seed {seed}"
+        );
     }
+    assert_ne!(
+        jiezi_generator::files(SEED)["needs.csv"],
+        jiezi_generator::files(2)["needs.csv"]
+    );
+}
+
+#[test]
+fn the_encodings_an_office_sends_are_all_there() {
+    let files = jiezi_generator::files(SEED);
+    assert!(std::str::from_utf8(&files["people.csv"]).is_err());
+    let (people, _, malformed) = encoding_rs::GB18030.decode(&files["people.csv"]);
+    assert!(!malformed && people.starts_with("学号,姓名,学院,服务队,身份\n"));
+    assert!(files["needs.csv"].starts_with("\u{feff}编号,".as_bytes()));
+    assert!(files["places.csv"].starts_with("编号,".as_bytes()));
 }

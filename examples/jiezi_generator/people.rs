@@ -56,7 +56,7 @@ pub fn members(
             };
             Person {
                 id: student_number(college, class, team, seat),
-                name: names.next(rng),
+                name: names.draw(),
                 role: if seat == 0 { Role::Leader } else { Role::Student },
                 class,
                 has_calendar: seat == 1 && order.is_multiple_of(CALENDAR_EVERY),
@@ -66,7 +66,7 @@ pub fn members(
     if order % SUPERVISOR_EVERY == 2 {
         members.push(Person {
             id: format!("T{}{:02}", college + 1, team + 1),
-            name: names.next(rng),
+            name: names.draw(),
             role: Role::Supervisor,
             class: team,
             has_calendar: false,

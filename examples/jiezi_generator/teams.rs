@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use fastrand::Rng;
 
+use super::chance;
 use super::colleges::{COLLEGES, College};
 use super::names::{Names, numeral};
 use super::people::{Person, Role, members};
 use super::places::CAMPUS;
 use super::table::Table;
-use super::{chance, pick};
 
 /// A team and who is in it.
 pub struct Team {
@@ -43,7 +43,7 @@ impl Team {
 
 /// Every team of every college.
 pub fn draw(rng: &mut Rng) -> Vec<Team> {
-    let mut names = Names::default();
+    let mut names = Names::new(rng.fork());
     let mut teams = Vec::new();
     for (index, college) in COLLEGES.iter().enumerate() {
         for number in 0..college.teams {
@@ -53,7 +53,7 @@ pub fn draw(rng: &mut Rng) -> Vec<Team> {
                 id: format!("{}-{:02}", college.id, number + 1),
                 name: format!("{}{}队", college.short, numeral(number + 1)),
                 college: index,
-                skills: skills(college, rng),
+                skills: skills(college, number, rng),
                 quorum: students / 2 + 1,
                 members,
             });
@@ -62,13 +62,16 @@ pub fn draw(rng: &mut Rng) -> Vec<Team> {
     teams
 }
 
-/// One skill for certain, each other in about half the teams; some of them with experience.
-fn skills(college: &College, rng: &mut Rng) -> BTreeMap<&'static str, u8> {
-    let certain = pick(rng, college.skills);
+/// Teams are founded for one skill in turn, every other one with experience in it; other skills come by chance.
+fn skills(college: &College, number: usize, rng: &mut Rng) -> BTreeMap<&'static str, u8> {
+    let (founded_for, round) = (number % college.skills.len(), number / college.skills.len());
     let mut held = BTreeMap::new();
-    for &skill in college.skills {
-        if skill == certain || chance(rng, 55) {
-            held.insert(skill, if chance(rng, college.experienced) { 2 } else { 1 });
+    for (index, &skill) in college.skills.iter().enumerate() {
+        let experienced = chance(rng, college.experienced);
+        if index == founded_for {
+            held.insert(skill, if experienced || round.is_multiple_of(2) { 2 } else { 1 });
+        } else if chance(rng, 55) {
+            held.insert(skill, if experienced { 2 } else { 1 });
         }
     }
     held

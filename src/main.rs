@@ -1,2 +1,25 @@
-//! x
-fn main() {}
+//! `yuandi`: plans the semester of a university and the communities next door.
+
+mod calendars;
+mod commands;
+mod console;
+mod failure;
+mod files;
+mod interrupt;
+mod progress;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = commands::Arguments::parse();
+    match commands::run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.tell();
+            failure.code()
+        }
+    }
+}

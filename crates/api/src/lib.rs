@@ -1,1 +1,3 @@
-//! x
+//! What leaves and enters the scheduler as calendars.
+
+pub mod ical;

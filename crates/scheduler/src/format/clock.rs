@@ -32,7 +32,7 @@ impl Clock {
         let zone: Tz = problem.time_zone.parse().ok()?;
         let (first, end) = (problem.horizon.start.day()?, problem.horizon.end.day()?);
         let wall_zero = first.checked_mul(1440)?;
-        let unix_zero = unix_minute(zone, wall_zero)?.0;
+        let unix_zero = first_instant(zone, wall_zero)?;
         let mut clock = Self {
             zone,
             wall_zero,
@@ -40,6 +40,8 @@ impl Clock {
             uniform: 0..0,
             days: end.checked_sub(first)?,
         };
+        first.checked_sub(MARGIN_DAYS + 1)?.checked_mul(1440)?;
+        end.checked_add(MARGIN_DAYS + 1)?.checked_mul(1440)?;
         let reach = (first - MARGIN_DAYS)..=(end + MARGIN_DAYS);
         let shift = |day: i32| unix_minute(zone, day * 1440 + 720).map(|u| u.0 - i64::from(day * 1440 + 720));
         let offset = shift(first)?;
@@ -121,6 +123,14 @@ impl Clock {
     pub fn date(&self, day: i32) -> LocalDate {
         LocalDate::Day(self.first_day() + day)
     }
+}
+
+/// Unix minutes at which a day starts whose midnight has this wall time. Where the clock is set forward over midnight, that
+/// is the instant to which the hours before lead.
+fn first_instant(zone: Tz, midnight: i32) -> Option<i64> {
+    const EARLIER: i32 = 180;
+    let before = || Some(unix_minute(zone, midnight - EARLIER)?.0 + i64::from(EARLIER));
+    unix_minute(zone, midnight).map(|found| found.0).or_else(before)
 }
 
 /// Unix minutes of a wall time, and whether the time occurs twice.

@@ -120,6 +120,7 @@ fn parse_date(text: &[u8]) -> Option<i32> {
         return None;
     };
     let (year, month, day) = (digits(&[y1, y2, y3, y4])?, digits(&[m1, m2])?, digits(&[d1, d2])?);
+    (year > 0).then_some(())?;
     let date = NaiveDate::from_ymd_opt(year, month as u32, day as u32)?;
     Some(date.num_days_from_ce() - EPOCH_FROM_COMMON_ERA)
 }
@@ -135,7 +136,10 @@ fn parse_time(text: &[u8]) -> Option<i32> {
     };
     let (hour, minute) = (digits(&[h1, h2])?, digits(&[m1, m2])?);
     (hour < 24 && minute < 60).then_some(())?;
-    Some(parse_date(date)? * MINUTES_PER_DAY + hour * 60 + minute)
+    // Years after 6052 have no minute in 32 bits.
+    parse_date(date)?
+        .checked_mul(MINUTES_PER_DAY)?
+        .checked_add(hour * 60 + minute)
 }
 
 struct DateVisitor;

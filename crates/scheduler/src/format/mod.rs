@@ -8,6 +8,8 @@ mod fault;
 mod local_time;
 mod plan;
 mod problem;
+mod read;
+mod validate;
 
 pub use clock::{Clock, Instant};
 pub use fault::Fault;
@@ -17,3 +19,5 @@ pub use problem::{
     Baseline, Continuity, Count, Fixed, Horizon, Limit, Link, LinkTeams, Mix, Need, Per, Place, Problem, Request,
     Session, Skills, Staffing, Team, Travel, Weights,
 };
+pub use read::{read_plan, read_problem};
+pub use validate::{validate, validate_plan};

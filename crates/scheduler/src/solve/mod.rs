@@ -3,7 +3,14 @@
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use crate::format::{Fault, Plan, Problem};
+mod course;
+mod outcome;
+mod reasons;
+mod start;
+
+use crate::format::{Fault, Plan, Problem, validate};
+use crate::model::Model;
+use crate::verify::verify;
 
 /// How long, from which seed and on how many threads to solve.
 #[derive(Clone, Debug)]
@@ -54,6 +61,9 @@ pub struct Progress {
 
 /// Solves a problem. `from` is a plan to start from; `stop` ends the solve soon after it is set, with the best plan so far.
 ///
+/// The plan carries its cost, its parts, its bound where one was proved, why needs are left out, and, when no feasible plan was
+/// found, what could not be met.
+///
 /// # Errors
 /// Every mistake of the problem or of `from`, at once.
 pub fn solve(
@@ -61,11 +71,29 @@ pub fn solve(
     from: Option<&Plan>,
     settings: &Settings,
     stop: &AtomicBool,
-    progress: &mut dyn FnMut(&Progress),
+    progress: &mut (dyn FnMut(&Progress) + Send),
 ) -> Result<Plan, Vec<Fault>> {
-    let _ = (problem, from, settings, stop, progress);
-    Ok(Plan {
-        format: "plan/1".into(),
-        ..Plan::default()
-    })
+    validate(PROBLEM, problem)?;
+    let Some(model) = Model::new(problem) else {
+        return Err(vec![unknown_zone(problem)]);
+    };
+    let start = from.map_or(Ok(Vec::new()), |plan| start::decisions(&model, plan))?;
+    let found = course::run(&model, &start, settings, stop, progress);
+    let mut plan = outcome::plan(&model, &found);
+    plan.unmet = verify(problem, &plan)?.first_violations;
+    Ok(plan)
+}
+
+/// How a fault names the problem, which came without a file name.
+const PROBLEM: &str = "problem";
+
+fn unknown_zone(problem: &Problem) -> Fault {
+    Fault {
+        file: PROBLEM.into(),
+        at: String::new(),
+        field: "time_zone".into(),
+        code: "unknown-zone",
+        cause: format!("{:?} with this horizon names no clock", problem.time_zone),
+        remedy: "Use an IANA name such as Asia/Shanghai.".into(),
+    }
 }

@@ -1,0 +1,158 @@
+//! When the owner of a calendar is not free.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono_tz::Tz;
+
+use super::event::{Busy, Calendar};
+use super::moment::{Clock, Length, Moment, instant, wall};
+use super::rule::{Budget, Exhausted};
+
+/// Begin and end on the clock of the zone asked for.
+type Span = (NaiveDateTime, NaiveDateTime);
+
+impl Calendar {
+    /// The spans from `first` up to and without `end` in which the owner is busy, by the clock on the wall in `zone`:
+    /// sorted, apart from each other, clipped to the window.
+    ///
+    /// Times without a zone and whole days are taken as `zone`'s. Where clocks are put back, a span covers every
+    /// reading that the clock shows during the event. A calendar whose rules would take too long to expand counts as
+    /// busy throughout: a visit too few is better than one on top of a class.
+    #[must_use]
+    pub fn busy(&self, first: NaiveDate, end: NaiveDate, zone: Tz) -> Vec<Span> {
+        let window = (first.and_time(NaiveTime::MIN), end.and_time(NaiveTime::MIN));
+        if window.0 >= window.1 {
+            return Vec::new();
+        }
+        let mut replaced: HashMap<&str, Vec<Moment>> = HashMap::new();
+        for event in self.events.iter().filter(|event| !event.uid.is_empty()) {
+            if let Some(moment) = event.replaces {
+                replaced.entry(&event.uid).or_default().push(moment);
+            }
+        }
+        let mut expansion = Expansion {
+            window,
+            zone,
+            budget: Budget::new(),
+            spans: Vec::new(),
+        };
+        for event in self.events.iter().filter(|event| event.blocks) {
+            let others = match event.replaces {
+                None => replaced.get(event.uid.as_str()).map_or(&[][..], Vec::as_slice),
+                Some(_) => &[],
+            };
+            if expansion.add(event, others).is_err() {
+                return vec![window];
+            }
+        }
+        merged(expansion.spans)
+    }
+}
+
+/// Spans collected so far.
+struct Expansion {
+    window: Span,
+    zone: Tz,
+    budget: Budget,
+    spans: Vec<Span>,
+}
+
+impl Expansion {
+    /// Adds the occurrences of `event` but for those that other events replace.
+    fn add(&mut self, event: &Busy, replaced: &[Moment]) -> Result<(), Exhausted> {
+        let clock = event.start.clock;
+        self.budget.spend((event.except.len() + replaced.len()) as u64)?;
+        let without = Exceptions::new(event, replaced);
+        let mut starts = vec![event.start.at];
+        // Clocks differ by less than two days.
+        let reach = event.length.nominal() + TimeDelta::days(2);
+        let from = self.window.0.checked_sub_signed(reach).unwrap_or(NaiveDateTime::MIN);
+        let to = self
+            .window
+            .1
+            .checked_add_signed(TimeDelta::days(2))
+            .unwrap_or(NaiveDateTime::MAX);
+        for rule in &event.rules {
+            rule.occurrences(from, to, &mut self.budget, |at| starts.push(at))?;
+        }
+        for at in starts.into_iter().filter(|&at| !without.contains(at)) {
+            self.push(at, clock, event.length);
+        }
+        for &(moment, length) in event
+            .more
+            .iter()
+            .filter(|(moment, _)| !without.contains(moment.on(clock)))
+        {
+            self.push(moment.at, moment.clock, length);
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, start: NaiveDateTime, clock: Clock, length: Length) {
+        let days = TimeDelta::days(length.days);
+        let seconds = TimeDelta::seconds(length.seconds);
+        let (begin, end) = match clock {
+            Clock::Floating => (start, start + days + seconds),
+            Clock::Zone(zone) => {
+                let (begin, end) = (instant(start, zone), instant(start + days, zone) + seconds);
+                let span = (wall(begin, self.zone), wall(end, self.zone));
+                // Clocks put back show some minutes twice; the clock at the end does not tell them all.
+                let passed = end - begin;
+                if span.1 - span.0 < passed {
+                    self.clip(span.1 - passed, span.1);
+                    self.clip(span.0, span.0 + passed);
+                }
+                span
+            }
+        };
+        self.clip(begin, end);
+    }
+
+    fn clip(&mut self, begin: NaiveDateTime, end: NaiveDateTime) {
+        let (begin, end) = (begin.max(self.window.0), end.min(self.window.1));
+        if begin < end {
+            self.spans.push((begin, end));
+        }
+    }
+}
+
+/// Occurrences that do not take place, on the event's clock. One given as a date takes out all of the day.
+struct Exceptions {
+    times: HashSet<NaiveDateTime>,
+    days: HashSet<NaiveDate>,
+}
+
+impl Exceptions {
+    fn new(event: &Busy, replaced: &[Moment]) -> Exceptions {
+        let mut exceptions = Exceptions {
+            times: HashSet::new(),
+            days: HashSet::new(),
+        };
+        for moment in event.except.iter().chain(replaced) {
+            if event.start.whole_day || moment.whole_day {
+                exceptions.days.insert(moment.at.date());
+            } else {
+                exceptions.times.insert(moment.on(event.start.clock));
+            }
+        }
+        exceptions
+    }
+
+    fn contains(&self, at: NaiveDateTime) -> bool {
+        self.times.contains(&at) || self.days.contains(&at.date())
+    }
+}
+
+/// Sorts spans and joins those that meet.
+fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut joined: Vec<Span> = Vec::new();
+    for (begin, end) in spans {
+        match joined.last_mut() {
+            Some(last) if begin <= last.1 => last.1 = last.1.max(end),
+            _ => joined.push((begin, end)),
+        }
+    }
+    joined
+}

@@ -1,0 +1,29 @@
+//! iCalendar (RFC 5545): subscription feeds out, absence calendars in.
+//!
+//! Out: [`write`] turns a [`Feed`] and its [`Event`]s into the bytes of an `.ics` file, the same bytes for the same data.
+//! In: [`read`] checks a file somebody else's program wrote, and [`Calendar::busy`] says when its owner is not free.
+//!
+//! Escaping, folding and the checks of a line are ours, because no published crate gets them right for Chinese text;
+//! the parameters of a line are split by the `ical` crate and recurrence rules are expanded by the `rrule` crate.
+
+mod busy;
+mod component;
+mod duration;
+mod event;
+mod fault;
+mod fold;
+mod line;
+mod moment;
+mod read;
+mod rule;
+mod text;
+mod uid;
+mod vtimezone;
+mod write;
+mod zone;
+
+pub use event::{Busy, Calendar};
+pub use fault::ReadFault;
+pub use read::read;
+pub use uid::stable_uid;
+pub use write::{Event, Feed, WriteError, write};

@@ -1,0 +1,81 @@
+//! Ids: each once, and every reference to one that exists.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
+
+use super::Context;
+use super::faults::{At, Faults};
+use crate::format::Problem;
+
+/// Index of every id that may be referred to.
+pub struct Ids<'a> {
+    places: HashSet<&'a str>,
+    teams: HashSet<&'a str>,
+    sessions: HashSet<&'a str>,
+    needs: HashSet<&'a str>,
+}
+
+impl<'a> Ids<'a> {
+    pub fn new(problem: &'a Problem) -> Self {
+        Self {
+            places: problem.places.iter().map(|p| p.id.as_str()).collect(),
+            teams: problem.teams.iter().map(|t| t.id.as_str()).collect(),
+            sessions: problem.sessions.iter().map(|s| s.id.as_str()).collect(),
+            needs: problem.needs.iter().map(|n| n.id.as_str()).collect(),
+        }
+    }
+
+    pub fn place(&self, id: &str, at: At, field: impl Display, faults: &mut Faults) {
+        let known = self.places.contains(id);
+        unknown(known, id, "unknown-place", "place", at, field, faults);
+    }
+
+    pub fn team(&self, id: &str, at: At, field: impl Display, faults: &mut Faults) {
+        let known = self.teams.contains(id);
+        unknown(known, id, "unknown-team", "team", at, field, faults);
+    }
+
+    pub fn session(&self, id: &str, at: At, field: impl Display, faults: &mut Faults) {
+        let known = self.sessions.contains(id);
+        unknown(known, id, "unknown-session", "session", at, field, faults);
+    }
+
+    pub fn need(&self, id: &str, at: At, field: impl Display, faults: &mut Faults) {
+        let known = self.needs.contains(id);
+        unknown(known, id, "unknown-need", "need", at, field, faults);
+    }
+}
+
+fn unknown(known: bool, id: &str, code: &'static str, kind: &str, at: At, field: impl Display, faults: &mut Faults) {
+    if !known {
+        let remedy = format!("Use the id of a {kind} of the problem, or add the {kind}.");
+        faults.add(at, field, code, format!("there is no {kind} {id:?}"), &remedy);
+    }
+}
+
+pub fn check(context: &Context, faults: &mut Faults) {
+    let problem = context.problem;
+    duplicate_id("places", problem.places.iter().map(|p| &p.id), faults);
+    duplicate_id("teams", problem.teams.iter().map(|t| &t.id), faults);
+    duplicate_id("sessions", problem.sessions.iter().map(|s| &s.id), faults);
+    duplicate_id("needs", problem.needs.iter().map(|n| &n.id), faults);
+    duplicate_id("continuity", problem.continuity.iter().map(|c| &c.id), faults);
+    duplicate_id("limits", problem.limits.iter().map(|l| &l.id), faults);
+}
+
+fn duplicate_id<'a>(list: &'static str, ids: impl Iterator<Item = &'a String>, faults: &mut Faults) {
+    let mut first_of = HashMap::new();
+    for (index, id) in ids.enumerate() {
+        let first = *first_of.entry(id.as_str()).or_insert(index);
+        if first != index {
+            let cause = format!("{id:?} is also the id of {}", At(list, first));
+            faults.add(
+                At(list, index),
+                "id",
+                "duplicate-id",
+                cause,
+                "Give every row an id of its own.",
+            );
+        }
+    }
+}

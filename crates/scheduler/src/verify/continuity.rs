@@ -1,0 +1,23 @@
+//! Continuity: how many different teams a resident meets.
+
+use std::collections::BTreeSet;
+
+use super::roster::Roster;
+use super::setting::Setting;
+use super::tally::{Tally, product};
+
+pub fn check(setting: &Setting, roster: &Roster, tally: &mut Tally) {
+    for continuity in &setting.problem.continuity {
+        let visits = continuity.needs.iter().filter_map(|need| {
+            let index = setting.need_index[need.as_str()];
+            roster.visits[index].as_ref()
+        });
+        let teams: BTreeSet<usize> = visits.map(|visit| visit.team).collect();
+        let extra = teams.len() as i64 - continuity.max_teams;
+        match continuity.weight {
+            _ if extra <= 0 => {}
+            Some(weight) => tally.sums.continuity += product(weight, extra),
+            None => tally.violation(|| format!("{} meets {extra} teams too many", continuity.id)),
+        }
+    }
+}

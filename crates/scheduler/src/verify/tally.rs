@@ -1,0 +1,119 @@
+//! The running sums of a check. They are kept in 128 bits, so that no plan, however silly, can wrap one around.
+
+use std::collections::BTreeMap;
+
+use super::roster::Roster;
+use super::verdict::{Parts, Verdict};
+use crate::format::{Fault, Limit};
+
+/// Parts of the cost, one sum each.
+#[derive(Default)]
+pub struct Sums {
+    pub unserved: i128,
+    pub understaffed: i128,
+    pub overstaffed: i128,
+    pub late: i128,
+    pub travel: i128,
+    pub outing: i128,
+    pub preference: i128,
+    pub request: i128,
+    pub limit: i128,
+    pub regularity: i128,
+    pub change: i128,
+    pub link: i128,
+    pub mix: i128,
+    pub continuity: i128,
+}
+
+/// What has been found so far.
+#[derive(Default)]
+pub struct Tally {
+    pub sums: Sums,
+    limits: BTreeMap<String, i128>,
+    violations: usize,
+    first_violations: Vec<String>,
+}
+
+impl Tally {
+    /// Counts a hard violation; its words are made only while there is room to tell them.
+    pub fn violation(&mut self, words: impl FnOnce() -> String) {
+        self.violations += 1;
+        if self.first_violations.len() < Verdict::TOLD {
+            self.first_violations.push(words());
+        }
+    }
+
+    /// Charges a limit for being off by `off` units: a cost if it is soft, one violation if it is hard.
+    pub fn limit(&mut self, limit: &Limit, off: i64, what: impl FnOnce() -> String) {
+        if off == 0 {
+            return;
+        }
+        let (key, charge) = match limit.weight {
+            Some(weight) => (limit.id.as_str(), product(weight, off)),
+            None => ("hard", 1),
+        };
+        *self.limits.entry(key.into()).or_default() += charge;
+        match limit.weight {
+            Some(_) => self.sums.limit += charge,
+            None => self.violation(|| format!("{} breaks limit {} by {off}", what(), limit.id)),
+        }
+    }
+
+    /// The verdict, unless a sum does not fit in 64 bits.
+    pub fn verdict(self, roster: &Roster) -> Result<Verdict, Fault> {
+        let parts = self.parts().ok_or_else(too_large)?;
+        let cost: i128 = parts.rows().iter().map(|(_, cost)| i128::from(*cost)).sum();
+        let limits = self.limits.into_iter().map(|(id, sum)| Some((id, narrow(sum)?)));
+        Ok(Verdict {
+            cost: narrow(cost).ok_or_else(too_large)?,
+            feasible: self.violations == 0,
+            violations: self.violations,
+            parts,
+            limits: limits.collect::<Option<_>>().ok_or_else(too_large)?,
+            first_violations: self.first_violations,
+            served: roster.visits.iter().flatten().count(),
+            needs: roster.visits.len(),
+            staffed: roster.teams_of_session.iter().map(Vec::len).sum(),
+        })
+    }
+
+    fn parts(&self) -> Option<Parts> {
+        let sums = &self.sums;
+        Some(Parts {
+            unserved: narrow(sums.unserved)?,
+            understaffed: narrow(sums.understaffed)?,
+            overstaffed: narrow(sums.overstaffed)?,
+            late: narrow(sums.late)?,
+            travel: narrow(sums.travel)?,
+            outing: narrow(sums.outing)?,
+            preference: narrow(sums.preference)?,
+            request: narrow(sums.request)?,
+            limit: narrow(sums.limit)?,
+            regularity: narrow(sums.regularity)?,
+            change: narrow(sums.change)?,
+            link: narrow(sums.link)?,
+            mix: narrow(sums.mix)?,
+            continuity: narrow(sums.continuity)?,
+        })
+    }
+}
+
+/// `weight × units` without a wrap-around.
+pub fn product(weight: i64, units: i64) -> i128 {
+    i128::from(weight) * i128::from(units)
+}
+
+fn narrow(sum: i128) -> Option<i64> {
+    i64::try_from(sum).ok()
+}
+
+fn too_large() -> Fault {
+    Fault {
+        file: "plan".into(),
+        at: String::new(),
+        field: "cost".into(),
+        code: "cost-overflow",
+        cause: "the plan's cost does not fit in 64 bits".into(),
+        remedy: "Scale the problem's costs and weights down, or drop starts far outside the horizon.".into(),
+    }
+}

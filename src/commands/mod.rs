@@ -1,0 +1,130 @@
+//! One file a command, and what they share: how long to solve, from which seed.
+
+mod check;
+mod plan;
+mod solve;
+mod term;
+
+use std::path::Path;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand};
+use yuandi_scheduler::format::{Plan, Problem, read_plan, read_problem};
+use yuandi_scheduler::solve::{Settings, solve as solve_problem};
+use yuandi_scheduler::verify::{Verdict, verify};
+
+use crate::failure::Failure;
+use crate::files;
+use crate::interrupt;
+use crate::progress::{Style, Teller};
+
+/// Plans the semester of a university and the communities next door.
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = "Exit codes: 0 done; 1 no feasible plan, or a check failed; 2 bad input.")]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Plans a term from the office's files: problem, plan, calendars and report.
+    Plan(plan::Arguments),
+    /// Solves a problem.
+    Solve(solve::Arguments),
+    /// Checks and prices a plan, independently of the solver.
+    Check(check::Arguments),
+    /// Expands a term folder into a problem.
+    Term(term::Arguments),
+}
+
+/// How long to solve, and from which seed.
+#[derive(Debug, Args)]
+struct Effort {
+    /// Seconds to solve (60 when neither seconds nor steps are given).
+    #[arg(long)]
+    seconds: Option<u64>,
+    /// Steps of the search: the same seed then gives the same plan.
+    #[arg(long)]
+    steps: Option<u64>,
+    /// Threads: 1 searches and proves in turn, more do both at once.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: u16,
+    /// Seed of every random choice.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Spends no time on a proven bound.
+    #[arg(long)]
+    no_proof: bool,
+    /// How progress is told.
+    #[arg(long, value_enum, default_value_t = Style::Auto)]
+    progress: Style,
+}
+
+impl Effort {
+    fn settings(&self) -> Settings {
+        Settings {
+            time: self.seconds.map(Duration::from_secs),
+            steps: self.steps,
+            seed: self.seed,
+            threads: usize::from(self.threads),
+            prove: !self.no_proof,
+        }
+    }
+}
+
+/// Runs a command.
+pub fn run(arguments: Arguments) -> Result<(), Failure> {
+    match arguments.command {
+        Command::Plan(arguments) => plan::run(&arguments),
+        Command::Solve(arguments) => solve::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Term(arguments) => term::run(&arguments),
+    }
+}
+
+fn load_problem(path: &Path) -> Result<Problem, Failure> {
+    Ok(read_problem(&files::short(path), &files::read(path)?)?)
+}
+
+fn load_plan(path: &Path) -> Result<Plan, Failure> {
+    Ok(read_plan(&files::short(path), &files::read(path)?)?)
+}
+
+/// Solves, and has the independent checker look at the plan before anybody else does.
+fn solve_and_verify(problem: &Problem, from: Option<&Plan>, effort: &Effort) -> Result<(Plan, Verdict), Failure> {
+    let stop = interrupt::flag()?;
+    let settings = effort.settings();
+    let time = settings.time.or(settings.steps.is_none().then_some(Settings::DEFAULT_TIME));
+    let plan = {
+        let teller = Teller::new(effort.progress, time);
+        solve_problem(problem, from, &settings, &stop, &mut |progress| teller.tell(progress))?
+    };
+    let verdict = verify(problem, &plan)?;
+    if plan.cost != Some(verdict.cost) {
+        return Err(Failure::Disagreement(format!("cost {:?} against {}", plan.cost, verdict.cost)));
+    }
+    if plan.bound.is_some_and(|bound| verdict.feasible && bound > verdict.cost) {
+        return Err(Failure::Disagreement(format!("bound {:?} above the cost {}", plan.bound, verdict.cost)));
+    }
+    Ok((plan, verdict))
+}
+
+/// The proven gap in hundredths of a percent: (cost − bound) / max(1, |cost|).
+fn gap(plan: &Plan) -> Option<i64> {
+    let (cost, bound) = (plan.cost?, plan.bound?);
+    Some((cost - bound).saturating_mul(10_000) / cost.abs().max(1))
+}
+
+/// A number of hundredths as people read it.
+fn hundredths(value: i64) -> String {
+    format!("{}.{:02}", value / 100, value % 100)
+}
+
+fn infeasible(plan: &Plan) -> Result<(), Failure> {
+    if plan.unmet.is_empty() {
+        return Ok(());
+    }
+    let head = "No feasible plan was found; what cannot be met:".to_owned();
+    Err(Failure::Infeasible(std::iter::once(head).chain(plan.unmet.iter().cloned()).collect()))
+}

@@ -1,0 +1,42 @@
+//! `yuandi solve PROBLEM`: the best plan within a time or a number of steps.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Effort, gap, hundredths, infeasible, load_plan, load_problem, solve_and_verify};
+use crate::console;
+use crate::failure::Failure;
+use crate::files;
+
+/// What to solve.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Problem (`.json` or `.json.gz`).
+    problem: PathBuf,
+    #[command(flatten)]
+    effort: Effort,
+    /// Starts from this plan.
+    #[arg(long, value_name = "PLAN")]
+    from: Option<PathBuf>,
+    /// Where the plan goes (`.json` or `.json.gz`); standard output when absent.
+    #[arg(long, value_name = "PLAN")]
+    out: Option<PathBuf>,
+}
+
+/// Solves and writes the plan; an infeasible one is written too, with what could not be met, and fails with exit code 1.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let problem = load_problem(&arguments.problem)?;
+    let from = arguments.from.as_deref().map(load_plan).transpose()?;
+    let (plan, _) = solve_and_verify(&problem, from.as_ref(), &arguments.effort)?;
+    let text = serde_json::to_vec_pretty(&plan).map_err(anyhow::Error::from)?;
+    match &arguments.out {
+        Some(path) => {
+            files::write(path, &text)?;
+            let bound = gap(&plan).map_or_else(String::new, |gap| format!(", proven gap {} %", hundredths(gap)));
+            console::note(format_args!("cost {}{bound}", plan.cost.unwrap_or_default()));
+        }
+        None => console::say(String::from_utf8_lossy(&text)),
+    }
+    infeasible(&plan)
+}

@@ -1,0 +1,82 @@
+//! The bound and the plan with whole choices: branch and bound on the same model.
+
+use std::time::Duration;
+
+use highs::{HighsModelStatus, HighsSolutionStatus};
+
+use super::linear::{Linear, Var};
+use super::solver;
+use crate::model::Cost;
+
+/// The dual bound is trusted up to the solver's feasibility tolerance: in absolute terms and relative to its size.
+const TOLERANCE: (f64, f64) = (1e-3, 1e-6);
+/// Costs are whole, so a gap below 1 is none.
+const GAP: f64 = 0.999;
+/// The solver overruns its time limit by about as much.
+const GRACE: f64 = 0.85;
+
+/// What branch and bound found.
+#[derive(Clone, Debug)]
+pub struct Branched {
+    /// Lower bound.
+    pub bound: Cost,
+    /// The choices of the best whole solution, if there is one.
+    pub chosen: Option<Vec<Var>>,
+    /// Whether that solution is optimal.
+    pub optimal: bool,
+}
+
+/// A complete solution of the model.
+#[derive(Clone, Debug)]
+pub struct Start {
+    values: Vec<f64>,
+    /// Its cost.
+    pub cost: Cost,
+}
+
+/// Completes choices to a solution: the cheapest values of all that follows from them. Nothing when they break a row.
+pub fn complete(linear: &Linear, chosen: &[Var], time: Duration) -> Option<Start> {
+    let mut fixed = linear.clone();
+    for variable in fixed.variables.iter_mut().filter(|variable| variable.whole) {
+        variable.high = 0;
+    }
+    for &var in chosen {
+        (fixed.variables[var].low, fixed.variables[var].high) = (1, 1);
+    }
+    let solved = solver::load(&fixed, false, time)?.try_solve().ok()?;
+    let optimal = solved.status() == HighsModelStatus::Optimal;
+    optimal.then(|| Start {
+        values: solved.get_solution().columns().to_vec(),
+        cost: linear.constant + solved.objective_value().round() as Cost,
+    })
+}
+
+/// Solves the model with whole choices for so long.
+pub fn solve(linear: &Linear, start: Option<&Start>, time: Duration) -> Option<Branched> {
+    let mut model = solver::load(linear, true, time.mul_f64(GRACE))?;
+    model.try_set_option("mip_rel_gap", 0.0).ok()?;
+    model.try_set_option("mip_abs_gap", GAP).ok()?;
+    if let Some(start) = start {
+        model.try_set_solution(Some(&start.values), None, None, None).ok()?;
+    }
+    let solved = model.try_solve().ok()?;
+    let dual = solved.double_info_value(c"mip_dual_bound").ok()?;
+    let sure = dual - TOLERANCE.0 - TOLERANCE.1 * dual.abs();
+    if !sure.is_finite() {
+        return None;
+    }
+    let values = solved.get_solution();
+    let feasible = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
+    let chosen = feasible.then(|| {
+        let whole = linear.variables.iter().zip(values.columns()).enumerate();
+        whole
+            .filter(|(_, (variable, value))| variable.whole && **value > 0.5)
+            .map(|(var, _)| var)
+            .collect()
+    });
+    Some(Branched {
+        bound: linear.constant + sure.ceil() as Cost,
+        chosen,
+        optimal: feasible && solved.status() == HighsModelStatus::Optimal,
+    })
+}

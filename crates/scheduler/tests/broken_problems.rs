@@ -1,0 +1,89 @@
+//! Broken problems and plans: each mistake has its code at its place, and all mistakes are told at once.
+//!
+//! Every case is one valid problem with a few edits; the expected faults are written `place field code`.
+
+#[path = "broken_problems/cases.rs"]
+mod cases;
+#[path = "broken_problems/plans.rs"]
+mod plans;
+#[path = "broken_problems/texts.rs"]
+mod texts;
+#[path = "broken_problems/valid.rs"]
+mod valid;
+
+use serde_json::Value;
+use yuandi_scheduler::format::{Fault, read_problem, validate};
+
+/// Puts a value at a JSON pointer, adding the last field or entry (`-`) where there is none.
+fn edit(document: &mut Value, pointer: &str, value: Value) {
+    let (parent, last) = pointer.rsplit_once('/').expect("a pointer starts with a slash");
+    match document.pointer_mut(parent).expect("the parent is there") {
+        Value::Object(fields) if value == Value::String("(remove)".into()) => drop(fields.remove(last)),
+        Value::Object(fields) => drop(fields.insert(last.into(), value)),
+        Value::Array(entries) if last == "-" => entries.push(value),
+        Value::Array(entries) => entries[last.parse::<usize>().expect("an index")] = value,
+        other => panic!("{parent} is {other}"),
+    }
+}
+
+/// What reading and validating finds, as `place field code`.
+fn faults_of(bytes: &[u8]) -> Vec<String> {
+    let checked = read_problem("problem.json", bytes).and_then(|problem| validate("problem.json", &problem));
+    checked.err().iter().flatten().map(brief).collect()
+}
+
+/// A fault in brief. Whatever it is, it names the file and says why and what to do.
+fn brief(fault: &Fault) -> String {
+    assert!(
+        !fault.file.is_empty() && !fault.cause.is_empty() && !fault.remedy.is_empty(),
+        "{fault:?}"
+    );
+    let parts = [fault.at.as_str(), &fault.field, fault.code];
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn every_case_has_its_faults_and_no_others() {
+    let mut wrong = Vec::new();
+    for (edits, expected) in cases::cases() {
+        let mut problem = valid::problem();
+        for (pointer, value) in &edits {
+            edit(&mut problem, pointer, value.clone());
+        }
+        let found = faults_of(problem.to_string().as_bytes());
+        if found != expected {
+            wrong.push(format!("{edits:?}\n  expected {expected:?}\n  found    {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn there_are_enough_cases() {
+    assert!(cases::cases().len() >= 60);
+}
+
+#[test]
+fn the_valid_problem_is_valid() {
+    assert_eq!(faults_of(valid::problem().to_string().as_bytes()), Vec::<String>::new());
+}
+
+#[test]
+fn all_mistakes_are_told_at_once() {
+    let mut problem = valid::problem();
+    let cases = cases::cases();
+    // One edit of every case that only changes a field which no other case in the list touches.
+    for (pointer, value) in [&cases[0].0[0], &cases[1].0[0]] {
+        edit(&mut problem, pointer, value.clone());
+    }
+    let expected: Vec<String> = [&cases[0].1, &cases[1].1]
+        .into_iter()
+        .flatten()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(faults_of(problem.to_string().as_bytes()), expected);
+}

@@ -11,6 +11,8 @@ mod texts;
 #[path = "broken_problems/valid.rs"]
 mod valid;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use yuandi_scheduler::format::{Fault, read_problem, validate};
 
@@ -62,9 +64,38 @@ fn every_case_has_its_faults_and_no_others() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// JSON has no way to write a number that is not finite; the other two need a text that is broken as a whole.
+const CODES_WITHOUT_A_CASE: [&str; 3] = ["not-finite", "not-json", "duplicate-field"];
+
 #[test]
-fn there_are_enough_cases() {
-    assert!(cases::cases().len() >= 60);
+fn the_page_of_faults_lists_the_codes_that_have_a_case() {
+    let page = include_str!("../../../docs/format/faults.md");
+    let first_cells = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
+    let listed: BTreeSet<&str> = first_cells
+        .flat_map(|cell| cell.trim_end_matches('`').split("`, `"))
+        .collect();
+    let cases = cases::cases();
+    let expected = cases
+        .iter()
+        .flat_map(|(_, faults)| faults)
+        .filter_map(|fault| fault.rsplit(' ').next());
+    let used: BTreeSet<&str> = expected.chain(CODES_WITHOUT_A_CASE).collect();
+    assert_eq!(listed, used);
+    assert!(cases.len() >= 60, "{} cases", cases.len());
+}
+
+#[test]
+fn coordinates_that_are_no_numbers_are_told() {
+    let mut problem = read_problem("problem.json", valid::problem().to_string().as_bytes()).expect("it is valid");
+    problem.places[0].x = Some(f64::NAN);
+    problem.places[1].y = Some(f64::INFINITY);
+    let faults = validate("problem.json", &problem).expect_err("nobody can go there");
+    assert_eq!(
+        faults.iter().map(brief).collect::<Vec<_>>(),
+        ["places[0] x not-finite", "places[1] y not-finite"]
+    );
 }
 
 #[test]

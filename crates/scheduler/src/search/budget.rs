@@ -58,7 +58,7 @@ impl<'a> Budget<'a> {
     pub(super) fn cooled(&mut self, step: u64) -> Option<f64> {
         let first = *self.first_step.get_or_insert(step);
         let done = step - first;
-        if done % LOOK_EVERY == 0 {
+        if done.is_multiple_of(LOOK_EVERY) {
             if self.stop.load(Ordering::Relaxed) {
                 return None;
             }

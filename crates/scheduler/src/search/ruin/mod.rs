@@ -69,10 +69,9 @@ impl Search<'_> {
     fn take_companions_out(&mut self, need: ActIx, work: &mut Work) {
         let model = self.model;
         for peer in &model.peers[model.need_index(need)] {
-            if model.links[peer.link as usize].together {
-                if let Some(team) = self.state.roster().visit(peer.other).map(|duty| duty.team) {
-                    self.take_out(peer.other, team, work);
-                }
+            let linked = model.links[peer.link as usize].together;
+            if let Some(team) = self.state.roster().visit(peer.other).map(|duty| duty.team).filter(|_| linked) {
+                self.take_out(peer.other, team, work);
             }
         }
     }

@@ -129,7 +129,7 @@ fn a_long_line_is_cut_no_more_often_than_needed() {
     let file = write(
         &feed(),
         &[Event {
-            summary: "x".repeat(67 + 74 * 3),
+            summary: "x".repeat(67 + 74 * 3 + 11),
             ..event("a@x")
         }],
     )

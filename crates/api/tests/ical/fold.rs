@@ -120,7 +120,7 @@ fn each_piece_at_each_offset() {
             let lines = unfolded(&file);
             assert_eq!(values(&lines, "SUMMARY"), [escaped(&visible(&text))]);
         }
-        check(&format!("{}{}", "漢".repeat(23), piece.repeat(60)).trim_end().to_owned());
+        check(format!("{}{}", "漢".repeat(23), piece.repeat(60)).trim_end());
     }
 }
 

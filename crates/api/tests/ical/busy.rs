@@ -196,6 +196,8 @@ fn clocks_put_forward_and_back() {
     let covers = |begin: &str, end: &str| twice.iter().any(|span| span.0 <= at(begin) && at(end) <= span.1);
     assert!(covers("2026-10-25 02:30", "2026-10-25 03:00"), "{twice:?}");
     assert!(covers("2026-10-25 02:00", "2026-10-25 02:15"), "{twice:?}");
+    let weekend = berlin("DTSTART:20261024T080000Z\nDTEND:20261026T090000Z");
+    assert_eq!(weekend, [(at("2026-10-24 10:00"), at("2026-10-26 10:00"))]);
 }
 
 #[test]

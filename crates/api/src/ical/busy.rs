@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
 use super::event::{Busy, Calendar};
-use super::moment::{Clock, Length, Moment, instant, wall};
+use super::moment::{Clock, Length, Moment, instant, shown_twice, wall};
 use super::rule::{Budget, Exhausted};
 
 /// Begin and end on the clock of the zone asked for.
@@ -97,9 +97,9 @@ impl Expansion {
             Clock::Zone(zone) => {
                 let (begin, end) = (instant(start, zone), instant(start + days, zone) + seconds);
                 let span = (wall(begin, self.zone), wall(end, self.zone));
-                // Clocks put back show some minutes twice; the clock at the end does not tell them all.
+                // Clocks put back show an hour twice: begin and end in it do not tell all that the clock shows between.
                 let passed = end - begin;
-                if span.1 - span.0 < passed {
+                if span.1 - span.0 < passed && [span.0, span.1].iter().any(|&at| shown_twice(at, self.zone)) {
                     self.clip(span.1 - passed, span.1);
                     self.clip(span.0, span.0 + passed);
                 }

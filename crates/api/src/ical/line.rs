@@ -40,6 +40,12 @@ pub(super) fn logical_lines(bytes: &[u8]) -> impl Iterator<Item = Logical<'_>> {
     })
 }
 
+/// Properties whose parameters say what their value means. Those of others are not looked at.
+const WITH_PARAMETERS: [&str; 5] = ["DTEND", "DTSTART", "EXDATE", "RDATE", "RECURRENCE-ID"];
+
+/// Octets of name and parameters at most, where they matter: the crate's work grows with their square.
+const LONGEST_HEAD: usize = 1_000;
+
 /// Name, parameters and value of a line.
 #[derive(Debug)]
 pub(super) struct Property {
@@ -72,8 +78,14 @@ impl Property {
         {
             return Err(malformed());
         }
-        let params = if name.len() == head.len() {
+        let name = name.to_ascii_uppercase();
+        let params = if name.len() == head.len() || !WITH_PARAMETERS.contains(&name.as_str()) {
             Vec::new()
+        } else if head.len() > LONGEST_HEAD {
+            return Err(format!(
+                "{} has more than {LONGEST_HEAD} octets of parameters",
+                excerpt(text)
+            ));
         } else {
             let mut parser = ical::PropertyParser::from_reader(&text.as_bytes()[..=colon]);
             let parsed = parser.next().and_then(Result::ok).ok_or_else(malformed)?;
@@ -81,7 +93,7 @@ impl Property {
         };
         Ok(Property {
             line,
-            name: name.to_ascii_uppercase(),
+            name,
             params,
             value: text[colon + 1..].to_owned(),
         })

@@ -1,6 +1,6 @@
 //! iCalendar (RFC 5545): subscription feeds out, absence calendars in.
 //!
-//! Out: [`write`] turns a [`Feed`] and its [`Event`]s into the bytes of an `.ics` file, the same bytes for the same data.
+//! Out: [`write()`] turns a [`Feed`] and its [`Event`]s into the bytes of an `.ics` file, the same bytes for the same data.
 //! In: [`read`] checks a file somebody else's program wrote, and [`Calendar::busy`] says when its owner is not free.
 //!
 //! Escaping, folding and the checks of a line are ours, because no published crate gets them right for Chinese text;
@@ -11,9 +11,11 @@ mod component;
 mod duration;
 mod event;
 mod fault;
+mod feed;
 mod fold;
 mod line;
 mod moment;
+mod raw_event;
 mod read;
 mod rule;
 mod text;
@@ -24,6 +26,7 @@ mod zone;
 
 pub use event::{Busy, Calendar};
 pub use fault::ReadFault;
+pub use feed::{Event, Feed, WriteError};
 pub use read::read;
 pub use uid::stable_uid;
-pub use write::{Event, Feed, WriteError, write};
+pub use write::write;

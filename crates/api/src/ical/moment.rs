@@ -107,6 +107,11 @@ pub(super) fn instant(at: NaiveDateTime, zone: Tz) -> NaiveDateTime {
     }
 }
 
+/// Whether the clocks of `zone` show `at` twice.
+pub(super) fn shown_twice(at: NaiveDateTime, zone: Tz) -> bool {
+    matches!(zone.from_local_datetime(&at), LocalResult::Ambiguous(..))
+}
+
 /// What the clocks of `zone` show at an instant given in UTC.
 pub(super) fn wall(instant: NaiveDateTime, zone: Tz) -> NaiveDateTime {
     Utc.from_utc_datetime(&instant).with_timezone(&zone).naive_local()

@@ -1,9 +1,10 @@
 //! Imports: the bytes of somebody else's `.ics` file in.
 
 use super::component::{Components, Kind};
-use super::event::{Calendar, RawEvent, latest};
+use super::event::{Calendar, latest};
 use super::fault::{Faults, ReadFault};
 use super::line::{Logical, Property, logical_lines};
+use super::raw_event::RawEvent;
 use super::text::unescaped;
 use super::zone::{Definition, Zones};
 

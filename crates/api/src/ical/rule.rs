@@ -13,8 +13,9 @@ const LONGEST: usize = 2_000;
 /// × 60 seconds × 366 days would fill it.
 const MOST_TIMES_A_DAY: usize = 48;
 
-/// Work a calendar may cost, in periods looked at: some seconds. Real calendars need a thousandth.
-const WORK: u64 = 4_000_000;
+/// Work a calendar may cost, in periods looked at: a second or two. A full calendar
+/// takes a hundredth for a term.
+const WORK: u64 = 2_000_000;
 
 /// Periods without an occurrence after which the crate gives up.
 const BARREN_PERIODS: u64 = 100_000;

@@ -120,7 +120,7 @@ fn each_piece_at_each_offset() {
             let lines = unfolded(&file);
             assert_eq!(values(&lines, "SUMMARY"), [escaped(&visible(&text))]);
         }
-        check(&format!("{}{}", "漢".repeat(23), piece.repeat(60)).trim_end());
+        check(format!("{}{}", "漢".repeat(23), piece.repeat(60)).trim_end());
     }
 }
 
@@ -129,7 +129,7 @@ fn a_long_line_is_cut_no_more_often_than_needed() {
     let file = write(
         &feed(),
         &[Event {
-            summary: "x".repeat(67 + 74 * 3),
+            summary: "x".repeat(67 + 74 * 3 + 11),
             ..event("a@x")
         }],
     )

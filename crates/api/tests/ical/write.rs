@@ -146,7 +146,7 @@ fn data_that_would_break_clients_is_refused() {
 #[test]
 fn a_uid_is_of_its_parts_and_its_office() {
     let uid = stable_uid("feeds.example.org", &["2026-autumn", "N0042", "1"]);
-    assert_eq!(uid, "UID_GOLDEN");
+    assert_eq!(uid, "43b537fd-36d5-51e3-931a-3e41cf969ea8@feeds.example.org");
     assert_ne!(uid, stable_uid("feeds.example.com", &["2026-autumn", "N0042", "1"]));
     assert_ne!(uid, stable_uid("feeds.example.org", &["2026-autumn", "N0042", "2"]));
     assert_ne!(stable_uid("x", &["ab", "c"]), stable_uid("x", &["a", "bc"]));

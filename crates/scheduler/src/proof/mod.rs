@@ -20,8 +20,8 @@ use std::time::{Duration, Instant};
 
 use crate::model::{Cost, Decision, Model};
 
-/// Branching for less than this is not worth loading the model.
-const SHORTEST_BRANCHING: Duration = Duration::from_millis(500);
+/// A stage for less than this is not worth loading the model.
+const SHORTEST_STAGE: Duration = Duration::from_millis(500);
 
 /// What is proven.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Proof {
     pub columns: usize,
     /// Whether the bound is the optimum of the model with whole choices.
     pub optimal: bool,
+    /// What the model charges for the incumbent if it is feasible: its cost less what is relaxed.
+    pub relaxed: Option<Cost>,
 }
 
 /// Proves a bound within a time, reporting each better one. `incumbent` is a plan to start branching from. Once `stop` is
@@ -83,6 +85,7 @@ impl Prover<'_> {
             plan: None,
             columns: 0,
             optimal: false,
+            relaxed: None,
         };
         self.raise(&mut proof, None);
         let Some(outings) = enumerate::enumerate(self.model, self.stop) else {
@@ -95,6 +98,7 @@ impl Prover<'_> {
         let Some(time) = self.time_left() else { return proof };
         let chosen = incumbent.and_then(|decisions| plan::choices(self.model, &outings, decisions));
         let start = chosen.and_then(|chosen| branch::complete(&linear, &chosen, time));
+        proof.relaxed = start.as_ref().map(|start| start.cost);
         let Some(time) = self.time_left() else { return proof };
         if let Some(branched) = branch::solve(&linear, start.as_ref(), time) {
             proof.optimal = branched.optimal;
@@ -113,7 +117,7 @@ impl Prover<'_> {
     /// Time for a further stage, if any.
     fn time_left(&self) -> Option<Duration> {
         let left = self.deadline.saturating_duration_since(Instant::now());
-        (left > SHORTEST_BRANCHING && !self.stop.load(Ordering::Relaxed)).then_some(left)
+        (left > SHORTEST_STAGE && !self.stop.load(Ordering::Relaxed)).then_some(left)
     }
 }
 

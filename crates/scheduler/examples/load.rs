@@ -27,14 +27,22 @@ fn main() -> io::Result<ExitCode> {
     };
     let loaded = start.elapsed();
     let (teams, sessions, needs) = (problem.teams.len(), problem.sessions.len(), problem.needs.len());
-    writeln!(out, "{teams} teams, {sessions} sessions, {needs} needs read and validated in {loaded:.2?}")?;
+    writeln!(
+        out,
+        "{teams} teams, {sessions} sessions, {needs} needs read and validated in {loaded:.2?}"
+    )?;
     let nothing = Plan {
         format: "plan/1".into(),
         ..Plan::default()
     };
     let start = Instant::now();
     if let Ok(verdict) = verify(&problem, &nothing) {
-        writeln!(out, "the empty plan costs {} (checked in {:.2?})", verdict.cost, start.elapsed())?;
+        writeln!(
+            out,
+            "the empty plan costs {} (checked in {:.2?})",
+            verdict.cost,
+            start.elapsed()
+        )?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -14,7 +14,11 @@ use yuandi_scheduler::search::{Budget, Search, Start};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
     let file = args.next().ok_or("which problem?")?;
-    let mut seconds = || args.next().map_or(Ok(30.0), |text| text.parse()).map(Duration::from_secs_f64);
+    let mut seconds = || {
+        args.next()
+            .map_or(Ok(30.0), |text| text.parse())
+            .map(Duration::from_secs_f64)
+    };
     let (searching, proving) = (seconds()?, seconds()?);
     let problem: Problem = serde_json::from_slice(&std::fs::read(file)?)?;
     let model = Model::new(&problem).ok_or("zone or horizon not valid")?;
@@ -38,7 +42,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     );
     if let Some(plan) = &proof.plan {
         let repaired = Search::new(&model, &Start { plan }, 1).best_price();
-        println!("the model's plan, repaired: {} with {} violations", repaired.soft, repaired.hard);
+        println!(
+            "the model's plan, repaired: {} with {} violations",
+            repaired.soft, repaired.hard
+        );
     }
     Ok(())
 }

@@ -20,7 +20,10 @@ fn searched(model: &Model, start: &Start<'_>, seed: u64, steps: u64) -> Vec<yuan
 }
 
 fn without_fixed(seed: u64) -> Problem {
-    Problem { fixed: Vec::new(), ..weird::problem(seed) }
+    Problem {
+        fixed: Vec::new(),
+        ..weird::problem(seed)
+    }
 }
 
 #[test]
@@ -39,7 +42,11 @@ fn the_best_price_is_the_price_of_the_best_plan() {
         let model = Model::new(&weird::problem(seed)).expect("a valid problem");
         let mut search = Search::new(&model, &Start::default(), seed);
         search.run(Budget::steps(STEPS, &stop), &mut |_, _| {});
-        assert_eq!(search.best_price().soft, audit(&model, &search.best()).cost(), "seed {seed}");
+        assert_eq!(
+            search.best_price().soft,
+            audit(&model, &search.best()).cost(),
+            "seed {seed}"
+        );
     }
 }
 
@@ -56,7 +63,10 @@ fn plans_are_feasible_where_the_empty_plan_is() {
         let plan = searched(&model, &Start::default(), seed, STEPS);
         let found = audit(&model, &plan);
         assert_eq!(found.violations, 0, "seed {seed}");
-        assert!(found.cost() <= audit(&model, &[]).cost(), "seed {seed}: no dearer than doing nothing");
+        assert!(
+            found.cost() <= audit(&model, &[]).cost(),
+            "seed {seed}: no dearer than doing nothing"
+        );
     }
     assert!(empty > 50, "{empty} problems allow the empty plan");
 }
@@ -73,7 +83,10 @@ fn fixed_decisions_that_fit_alone_stay() {
         });
         if fits {
             kept += 1;
-            assert!(searched(&model, &Start::default(), seed, STEPS).contains(first), "seed {seed}");
+            assert!(
+                searched(&model, &Start::default(), seed, STEPS).contains(first),
+                "seed {seed}"
+            );
         }
     }
     assert!(kept > 50, "{kept} fixed decisions fit");

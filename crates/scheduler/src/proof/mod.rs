@@ -1,13 +1,14 @@
 //! A proven lower bound on the cost of every feasible plan, from a model of whole outings.
 //!
 //! What a team does in one outing slot is one choice; [`enumerate`] lists them with the least they can cost, [`rows`] ties
-//! them together, [`relaxation`] bounds the model without whole choices and [`branch`] with them. Large problems have too
+//! them together, [`relaxation`] bounds the model without whole choices, and [`branch`] with them, one of its [`parts`] after the other. Large problems have too
 //! many outings for that; they get the bound of [`simple`].
 
 mod branch;
 mod enumerate;
 mod linear;
 mod outings;
+mod parts;
 mod plan;
 mod relaxation;
 mod rows;
@@ -19,9 +20,16 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use crate::model::{Cost, Decision, Model};
+use branch::Start;
+use linear::Var;
+use parts::Part;
 
 /// A stage for less than this is not worth loading the model.
 const SHORTEST_STAGE: Duration = Duration::from_millis(500);
+
+/// Gaps not worth closing: a plan's cost is whole, a part's is not once ties are priced.
+const WHOLE_GAP: f64 = 0.999;
+const PRICED_GAP: f64 = 0.25;
 
 /// What is proven.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,22 +102,56 @@ impl Prover<'_> {
         proof.columns = outings.all.len();
         let linear = rows::write(self.model, &outings);
         let Some(time) = self.time_left() else { return proof };
-        self.raise(&mut proof, relaxation::bound(&linear, time));
+        let Some(duals) = relaxation::duals(&linear, time) else {
+            return proof;
+        };
+        self.raise(&mut proof, relaxation::bound(&linear, &duals));
         let Some(time) = self.time_left() else { return proof };
         let chosen = incumbent.and_then(|decisions| plan::choices(self.model, &outings, decisions));
         let start = chosen.and_then(|chosen| branch::complete(&linear, &chosen, time));
         proof.relaxed = start.as_ref().map(|start| start.cost);
-        let Some(time) = self.time_left() else { return proof };
-        if let Some(branched) = branch::solve(&linear, start.as_ref(), time) {
-            proof.optimal = branched.optimal;
-            proof.plan = branched.chosen.map(|chosen| plan::decisions(&outings, &chosen));
-            self.raise(&mut proof, Some(branched.bound));
-        }
+        let chosen = self.branch(&mut proof, &parts::split(&linear, &duals), start.as_ref());
+        proof.plan = chosen.map(|chosen| plan::decisions(&outings, &chosen));
         proof
     }
 
-    fn raise(&self, proof: &mut Proof, bound: Option<Cost>) {
-        proof.bound = proof.bound.max(bound.unwrap_or(proof.bound));
+    /// Branches on each part in turn; answers the choices of all parts if each has a solution.
+    fn branch(&self, proof: &mut Proof, parts: &[Part], start: Option<&Start>) -> Option<Vec<Var>> {
+        let mut bounds: Vec<f64> = parts
+            .iter()
+            .map(|part| relaxation::bound(&part.linear, &part.duals))
+            .collect::<Option<_>>()?;
+        let mut chosen = Some(Vec::new());
+        let mut optimal = true;
+        let mut ahead: usize = parts.iter().map(|part| part.linear.entries()).sum();
+        for (ix, part) in parts.iter().enumerate() {
+            let Some(left) = self.time_left() else { return None };
+            let size = part.linear.entries();
+            let share = size.max(1) as f64 / ahead.max(1) as f64;
+            ahead -= size;
+            let values = start.map(|start| start.part(&part.variables));
+            let gap = if part.priced { PRICED_GAP } else { WHOLE_GAP } * parts::FINE as f64;
+            let branched = branch::solve(&part.linear, values.as_deref(), gap, left.mul_f64(share.min(1.0)));
+            if let Some(branched) = &branched {
+                bounds[ix] = bounds[ix].max(branched.bound);
+            }
+            optimal &= branched.as_ref().is_some_and(|branched| branched.optimal) && !part.priced;
+            let of_part = branched.and_then(|branched| branched.chosen);
+            chosen = chosen.zip(of_part).map(|(mut all, of_part)| {
+                all.extend(of_part.iter().map(|&var| part.variables[var]));
+                all
+            });
+            self.raise(proof, Some(bounds.iter().sum::<f64>() / parts::FINE as f64));
+        }
+        proof.optimal = optimal;
+        chosen
+    }
+
+    /// Costs are whole, so the next whole number is a bound too.
+    fn raise(&self, proof: &mut Proof, bound: Option<f64>) {
+        if let Some(bound) = bound {
+            proof.bound = proof.bound.max(bound.ceil() as Cost);
+        }
         // The receiver outlives the sender: it waits for it to be dropped.
         let _ = self.send.send(proof.bound);
     }
@@ -120,6 +162,3 @@ impl Prover<'_> {
         (left > SHORTEST_STAGE && !self.stop.load(Ordering::Relaxed)).then_some(left)
     }
 }
-
-#[cfg(test)]
-mod tests;

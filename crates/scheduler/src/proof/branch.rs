@@ -65,13 +65,19 @@ pub fn solve(linear: &Linear, start: Option<&[f64]>, gap: f64, time: Duration) -
         model.try_set_solution(Some(start), None, None, None).ok()?;
     }
     let solved = model.try_solve().ok()?;
-    let dual = solved.double_info_value(c"mip_dual_bound").ok()?;
-    let sure = dual - TOLERANCE.0 - TOLERANCE.1 * dual.abs();
+    let feasible = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
+    // What is pruned for coming within the gap of the best solution is missing from the solver's own bound.
+    let pruned = if feasible {
+        solved.objective_value() - gap
+    } else {
+        f64::INFINITY
+    };
+    let proved = solved.double_info_value(c"mip_dual_bound").ok()?.min(pruned);
+    let sure = proved - TOLERANCE.0 - TOLERANCE.1 * proved.abs();
     if !sure.is_finite() {
         return None;
     }
     let values = solved.get_solution();
-    let feasible = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
     let chosen = feasible.then(|| {
         let whole = linear.variables.iter().zip(values.columns()).enumerate();
         whole
@@ -80,7 +86,7 @@ pub fn solve(linear: &Linear, start: Option<&[f64]>, gap: f64, time: Duration) -
             .collect()
     });
     Some(Branched {
-        bound: linear.constant as f64 + sure,
+        bound: sure,
         chosen,
         optimal: feasible && solved.status() == HighsModelStatus::Optimal,
     })

@@ -1,12 +1,13 @@
 //! A proven lower bound on the cost of every feasible plan, from a model of whole outings.
 //!
 //! What a team does in one outing slot is one choice; [`enumerate`] lists them with the least they can cost, [`rows`] ties
-//! them together, [`relaxation`] bounds the model without whole choices, and [`branch`] with them, one of its [`parts`] after the other. Large problems have too
-//! many outings for that; they get the bound of [`simple`].
+//! them together, [`relaxation`] bounds the model without whole choices, and [`branch`] with them, one of its [`parts`] after
+//! the other. Large problems have too many outings for that; they get the bound of [`simple`].
 
 mod branch;
 mod enumerate;
 mod linear;
+mod moderate;
 mod outings;
 mod parts;
 mod plan;
@@ -22,14 +23,10 @@ use std::time::{Duration, Instant};
 use crate::model::{Cost, Decision, Model};
 use branch::Start;
 use linear::Var;
-use parts::Part;
+use parts::{Split, split};
 
 /// A stage for less than this is not worth loading the model.
 const SHORTEST_STAGE: Duration = Duration::from_millis(500);
-
-/// Gaps not worth closing: a plan's cost is whole, a part's is not once ties are priced.
-const WHOLE_GAP: f64 = 0.999;
-const PRICED_GAP: f64 = 0.25;
 
 /// What is proven.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +93,8 @@ impl Prover<'_> {
             relaxed: None,
         };
         self.raise(&mut proof, None);
-        let Some(outings) = enumerate::enumerate(self.model, self.stop) else {
+        let model = Some(self.model).filter(|model| moderate::moderate(model));
+        let Some(outings) = model.and_then(|model| enumerate::enumerate(model, self.stop)) else {
             return proof;
         };
         proof.columns = outings.all.len();
@@ -110,30 +108,32 @@ impl Prover<'_> {
         let chosen = incumbent.and_then(|decisions| plan::choices(self.model, &outings, decisions));
         let start = chosen.and_then(|chosen| branch::complete(&linear, &chosen, time));
         proof.relaxed = start.as_ref().map(|start| start.cost);
-        let chosen = self.branch(&mut proof, &parts::split(&linear, &duals), start.as_ref());
+        let chosen = self.branch(&mut proof, &split(&linear, &duals), start.as_ref());
         proof.plan = chosen.map(|chosen| plan::decisions(&outings, &chosen));
         proof
     }
 
     /// Branches on each part in turn; answers the choices of all parts if each has a solution.
-    fn branch(&self, proof: &mut Proof, parts: &[Part], start: Option<&Start>) -> Option<Vec<Var>> {
-        let mut bounds: Vec<f64> = parts
+    fn branch(&self, proof: &mut Proof, split: &Split, start: Option<&Start>) -> Option<Vec<Var>> {
+        let relaxed = split
+            .parts
             .iter()
-            .map(|part| relaxation::bound(&part.linear, &part.duals))
-            .collect::<Option<_>>()?;
+            .map(|part| relaxation::bound(&part.linear, &part.duals));
+        let mut bounds: Vec<f64> = relaxed.collect::<Option<_>>()?;
         let mut chosen = Some(Vec::new());
         let mut optimal = true;
-        let mut ahead: usize = parts.iter().map(|part| part.linear.entries()).sum();
-        for (ix, part) in parts.iter().enumerate() {
-            let Some(left) = self.time_left() else { return None };
-            let size = part.linear.entries();
-            let share = size.max(1) as f64 / ahead.max(1) as f64;
-            ahead -= size;
+        let mut ahead: usize = split.parts.iter().map(|part| part.linear.entries()).sum();
+        for (part, ix) in split.parts.iter().zip(0..) {
+            let left = self.time_left()?;
+            let share = part.linear.entries() as f64 / ahead.max(1) as f64;
+            ahead -= part.linear.entries();
+            if !part.has_choices() {
+                continue;
+            }
             let values = start.map(|start| start.part(&part.variables));
-            let gap = if part.priced { PRICED_GAP } else { WHOLE_GAP } * parts::FINE as f64;
-            let branched = branch::solve(&part.linear, values.as_deref(), gap, left.mul_f64(share.min(1.0)));
+            let branched = branch::solve(&part.linear, values.as_deref(), part.gap(), left.mul_f64(share));
             if let Some(branched) = &branched {
-                bounds[ix] = bounds[ix].max(branched.bound);
+                bounds[ix] = bounds[ix].max(part.rounded(branched.bound));
             }
             optimal &= branched.as_ref().is_some_and(|branched| branched.optimal) && !part.priced;
             let of_part = branched.and_then(|branched| branched.chosen);
@@ -141,7 +141,7 @@ impl Prover<'_> {
                 all.extend(of_part.iter().map(|&var| part.variables[var]));
                 all
             });
-            self.raise(proof, Some(bounds.iter().sum::<f64>() / parts::FINE as f64));
+            self.raise(proof, Some(split.whole(&bounds)));
         }
         proof.optimal = optimal;
         chosen

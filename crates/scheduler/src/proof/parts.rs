@@ -5,6 +5,7 @@
 //! which is far quicker than branching on the whole.
 
 use super::linear::{Linear, Var, Variable};
+use crate::model::Cost;
 
 /// Duals are rounded to this part of a unit of cost, and costs are counted in it, so that costs stay whole.
 pub const FINE: i64 = 64;
@@ -22,8 +23,47 @@ pub struct Part {
     pub priced: bool,
 }
 
-/// The parts, the smallest first. Their optima add up to at most the whole model's, times [`FINE`].
-pub fn split(linear: &Linear, duals: &[f64]) -> Vec<Part> {
+/// A model in parts.
+#[derive(Clone, Debug)]
+pub struct Split {
+    /// The parts, the smallest first.
+    pub parts: Vec<Part>,
+    /// What their costs leave out, in [`FINE`] parts of a unit.
+    constant: Cost,
+}
+
+impl Part {
+    /// The gap, in units of its cost, that is not worth closing. What plans cost in an unpriced part is whole, which makes up
+    /// for one below a unit; elsewhere the gap is lost.
+    pub fn gap(&self) -> f64 {
+        if self.priced { 1.0 } else { FINE as f64 / 2.0 }
+    }
+
+    /// The least that plans can cost here, given a bound on what solutions do.
+    pub fn rounded(&self, bound: f64) -> f64 {
+        let fine = FINE as f64;
+        if self.priced {
+            bound
+        } else {
+            (bound / fine).ceil() * fine
+        }
+    }
+
+    /// Whether there is anything to choose.
+    pub fn has_choices(&self) -> bool {
+        self.linear.variables.iter().any(|variable| variable.whole)
+    }
+}
+
+impl Split {
+    /// A bound on the whole model, in units, from bounds on the parts.
+    pub fn whole(&self, bounds: &[f64]) -> f64 {
+        (bounds.iter().sum::<f64>() + self.constant as f64) / FINE as f64
+    }
+}
+
+/// Splits a model: the optima of the parts add up to the whole model's at most.
+pub fn split(linear: &Linear, duals: &[f64]) -> Split {
     let mut groups = Groups::new(linear);
     let (mut parts, mut part_of_root, mut home) =
         (Vec::<Part>::new(), vec![usize::MAX; linear.variables.len()], Vec::new());
@@ -63,11 +103,8 @@ pub fn split(linear: &Linear, duals: &[f64]) -> Vec<Part> {
             parts[part].priced = true;
         }
     }
-    if let Some(first) = parts.first_mut() {
-        first.linear.constant = constant;
-    }
     parts.sort_by_key(|part| part.linear.entries());
-    parts
+    Split { parts, constant }
 }
 
 /// Variables joined by rows that do not tie.

@@ -2,7 +2,7 @@
 
 use super::super::linear::Linear;
 use super::super::relaxation::bound;
-use super::{FINE, split};
+use super::{FINE, Part, Split, split};
 
 /// Minimise x + 2y with x + y ≥ 4 as a tie, x ≤ 3 and y ≤ 2 in rows of their own: 3 + 2.
 fn tied() -> Linear {
@@ -15,16 +15,22 @@ fn tied() -> Linear {
     linear
 }
 
+/// What the parts prove at the duals they were split with.
+fn whole(split: &Split) -> f64 {
+    let bounds = split
+        .parts
+        .iter()
+        .map(|part| bound(&part.linear, &part.duals).expect("finite"));
+    split.whole(&bounds.collect::<Vec<_>>())
+}
+
 #[test]
 fn parts_at_good_duals_lose_nothing() {
-    let parts = split(&tied(), &[-1.0, 0.0, 2.0]);
-    assert_eq!(parts.len(), 2);
-    let whole: f64 = parts
-        .iter()
-        .map(|part| bound(&part.linear, &part.duals).expect("finite"))
-        .sum();
-    assert!((whole / FINE as f64 - 5.0).abs() < 1e-6, "{whole}");
-    assert!(parts.iter().all(|part| part.priced));
+    let split = split(&tied(), &[-1.0, 0.0, 2.0]);
+    assert_eq!(split.parts.len(), 2);
+    assert!(split.parts.iter().all(|part| part.priced));
+    let whole = whole(&split);
+    assert!((whole - 5.0).abs() < 1e-6, "{whole}");
 }
 
 #[test]
@@ -32,12 +38,8 @@ fn parts_at_any_duals_stay_below() {
     let mut random = fastrand::Rng::with_seed(11);
     for _ in 0..2_000 {
         let duals: Vec<f64> = (0..3).map(|_| 8.0 * random.f64() - 4.0).collect();
-        let parts = split(&tied(), &duals);
-        let whole: f64 = parts
-            .iter()
-            .map(|part| bound(&part.linear, &part.duals).expect("finite"))
-            .sum();
-        assert!(whole <= 5.0 * FINE as f64, "{duals:?} prove {whole}");
+        let whole = whole(&split(&tied(), &duals));
+        assert!(whole <= 5.0 + 1e-6, "{duals:?} prove {whole}");
     }
 }
 
@@ -46,9 +48,17 @@ fn a_tie_inside_a_part_is_kept() {
     let mut linear = tied();
     linear.tying = false;
     linear.at_most([(0, 1), (1, 1)], 9);
-    let parts = split(&linear, &[0.0; 4]);
+    let parts = split(&linear, &[0.0; 4]).parts;
     assert_eq!(
         (parts.len(), parts[0].linear.rows.len(), parts[0].priced),
         (1, 4, false)
     );
+}
+
+#[test]
+fn what_plans_cost_in_an_unpriced_part_is_whole() {
+    let mut part = Part::default();
+    assert_eq!(part.rounded(0.2 + 3.0 * FINE as f64), 4.0 * FINE as f64);
+    part.priced = true;
+    assert_eq!(part.rounded(200.5), 200.5);
 }

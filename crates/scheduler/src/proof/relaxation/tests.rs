@@ -7,10 +7,8 @@ use super::{bound, duals};
 
 /// Minimise 3x + 2y + 1 with x + y ≥ 3, x − y = 1, x ≤ 4 and both between 0 and 5: x = 2, y = 1.
 fn small() -> Linear {
-    let mut linear = Linear {
-        constant: 1,
-        ..Linear::default()
-    };
+    let mut linear = Linear::default();
+    linear.constant = 1;
     let (x, y) = (linear.variable(3, 5), linear.variable(2, 5));
     linear.at_least([(x, 1), (y, 1)], 3);
     linear.row([(x, 1), (y, -1)], Sense::Exactly, 1);
@@ -45,5 +43,5 @@ fn no_duals_prove_too_much() {
 
 #[test]
 fn duals_that_are_no_numbers_prove_nothing() {
-    assert_eq!(bound(&small(), &[f64::NAN, 0.0, 0.0]), None);
+    assert_eq!(bound(&small(), &[0.0, f64::NAN, 0.0]), None);
 }

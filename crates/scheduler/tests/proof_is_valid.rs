@@ -54,7 +54,7 @@ fn check(name: &str, problem: &Problem, plans: u64) -> Vec<bool> {
 
 #[test]
 fn no_weird_problem_has_a_plan_below_its_bound() {
-    let weird = (0..500).map(|seed| (seed, weird::problem(seed)));
+    let weird = (0..300).map(|seed| (seed, weird::problem(seed)));
     let feasible = weird
         .flat_map(|(seed, problem)| check(&format!("weird {seed}"), &problem, 1))
         .count();
@@ -74,11 +74,11 @@ fn no_free_problem_has_a_plan_below_its_bound() {
         }
         problem
     };
-    let reached: Vec<bool> = (1_000..1_250)
+    let reached: Vec<bool> = (1_000..1_100)
         .flat_map(|seed| check(&format!("free {seed}"), &free(seed), 2))
         .collect();
     let closed = reached.iter().filter(|closed| **closed).count();
-    assert!(reached.len() > 300, "{} plans were feasible", reached.len());
+    assert!(reached.len() > 120, "{} plans were feasible", reached.len());
     assert!(
         5 * closed > 2 * reached.len(),
         "{closed} of {} plans were proved optimal",

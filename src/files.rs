@@ -40,7 +40,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }
-    let name = path.file_name().with_context(|| format!("{} names no file", path.display()))?;
+    let name = path
+        .file_name()
+        .with_context(|| format!("{} names no file", path.display()))?;
     let mut beside = name.to_os_string();
     beside.push(format!(".{}.part", std::process::id()));
     let beside = path.with_file_name(beside);
@@ -52,13 +54,22 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// Every file of a folder and of its folder `calendars`, by its path within.
 pub fn read_folder(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     if !folder.is_dir() {
-        bail!("{} is no folder: name the folder that holds term.toml", folder.display());
+        bail!(
+            "{} is no folder: name the folder that holds term.toml",
+            folder.display()
+        );
     }
     let mut files = BTreeMap::new();
     for inner in ["", "calendars"] {
         for path in files_in(&folder.join(inner))? {
-            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-            let name = if inner.is_empty() { name.to_owned() } else { format!("{inner}/{name}") };
+            let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+                continue;
+            };
+            let name = if inner.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{inner}/{name}")
+            };
             files.insert(name, read(&path)?);
         }
     }
@@ -70,7 +81,9 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
         return Ok(Vec::new());
     }
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    let mut paths: Vec<PathBuf> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .collect();
     paths.retain(|path| path.is_file());
     paths.sort();
     Ok(paths)
@@ -78,5 +91,8 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// How a path is shown in a fault: its last part.
 pub fn short(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }

@@ -36,7 +36,11 @@ impl Teller {
             None if shown => ProgressBar::new_spinner(),
             _ => ProgressBar::hidden(),
         };
-        let template = if time.is_some() { "{bar:30} {elapsed} {msg}" } else { "{spinner} {elapsed} {msg}" };
+        let template = if time.is_some() {
+            "{bar:30} {elapsed} {msg}"
+        } else {
+            "{spinner} {elapsed} {msg}"
+        };
         if let Ok(look) = ProgressStyle::with_template(template) {
             bar.set_style(look);
         }
@@ -53,7 +57,9 @@ impl Teller {
             return;
         }
         self.bar.set_position(progress.elapsed.as_secs());
-        let bound = progress.bound.map_or_else(String::new, |bound| format!(", bound {bound}"));
+        let bound = progress
+            .bound
+            .map_or_else(String::new, |bound| format!(", bound {bound}"));
         self.bar.set_message(format!("cost {}{bound}", progress.cost));
     }
 }

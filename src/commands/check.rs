@@ -35,16 +35,23 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     } else {
         table(&verdict);
     }
-    if verdict.feasible { Ok(()) } else { Err(Failure::Infeasible(Vec::new())) }
+    if verdict.feasible {
+        Ok(())
+    } else {
+        Err(Failure::Infeasible(Vec::new()))
+    }
 }
 
 fn table(verdict: &Verdict) {
     console::say(format_args!("cost       {:>12}", verdict.cost));
-    for (part, cost) in verdict.parts.iter().filter(|(_, cost)| **cost != 0) {
+    for (part, cost) in verdict.parts.rows().into_iter().filter(|(_, cost)| *cost != 0) {
         console::say(format_args!("  {part:<14}{cost:>7}"));
     }
     console::say(format_args!("needs      {:>12} of {}", verdict.served, verdict.needs));
     console::say(format_args!("staffed    {:>12}", verdict.staffed));
     console::say(format_args!("violations {:>12}", verdict.violations));
-    verdict.first_violations.iter().for_each(|what| console::say(format_args!("  {what}")));
+    verdict
+        .first_violations
+        .iter()
+        .for_each(|what| console::say(format_args!("  {what}")));
 }

@@ -20,7 +20,11 @@ use crate::progress::{Style, Teller};
 
 /// Plans the semester of a university and the communities next door.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = "Exit codes: 0 done; 1 no feasible plan, or a check failed; 2 bad input.")]
+#[command(
+    version,
+    about,
+    after_help = "Exit codes: 0 done; 1 no feasible plan, or a check failed; 2 bad input."
+)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -95,17 +99,25 @@ fn load_plan(path: &Path) -> Result<Plan, Failure> {
 fn solve_and_verify(problem: &Problem, from: Option<&Plan>, effort: &Effort) -> Result<(Plan, Verdict), Failure> {
     let stop = interrupt::flag()?;
     let settings = effort.settings();
-    let time = settings.time.or(settings.steps.is_none().then_some(Settings::DEFAULT_TIME));
+    let time = settings
+        .time
+        .or(settings.steps.is_none().then_some(Settings::DEFAULT_TIME));
     let plan = {
         let teller = Teller::new(effort.progress, time);
         solve_problem(problem, from, &settings, &stop, &mut |progress| teller.tell(progress))?
     };
     let verdict = verify(problem, &plan)?;
     if plan.cost != Some(verdict.cost) {
-        return Err(Failure::Disagreement(format!("cost {:?} against {}", plan.cost, verdict.cost)));
+        return Err(Failure::Disagreement(format!(
+            "cost {:?} against {}",
+            plan.cost, verdict.cost
+        )));
     }
     if plan.bound.is_some_and(|bound| verdict.feasible && bound > verdict.cost) {
-        return Err(Failure::Disagreement(format!("bound {:?} above the cost {}", plan.bound, verdict.cost)));
+        return Err(Failure::Disagreement(format!(
+            "bound {:?} above the cost {}",
+            plan.bound, verdict.cost
+        )));
     }
     Ok((plan, verdict))
 }
@@ -126,5 +138,7 @@ fn infeasible(plan: &Plan) -> Result<(), Failure> {
         return Ok(());
     }
     let head = "No feasible plan was found; what cannot be met:".to_owned();
-    Err(Failure::Infeasible(std::iter::once(head).chain(plan.unmet.iter().cloned()).collect()))
+    Err(Failure::Infeasible(
+        std::iter::once(head).chain(plan.unmet.iter().cloned()).collect(),
+    ))
 }

@@ -8,7 +8,7 @@ mod outcome;
 mod reasons;
 mod start;
 
-use crate::format::{Fault, Plan, Problem, validate};
+use crate::format::{Fault, Plan, Problem, validate, validate_plan};
 use crate::model::Model;
 use crate::verify::verify;
 
@@ -74,18 +74,20 @@ pub fn solve(
     progress: &mut (dyn FnMut(&Progress) + Send),
 ) -> Result<Plan, Vec<Fault>> {
     validate(PROBLEM, problem)?;
+    from.map_or(Ok(()), |plan| validate_plan(PLAN, problem, plan))?;
     let Some(model) = Model::new(problem) else {
         return Err(vec![unknown_zone(problem)]);
     };
-    let start = from.map_or(Ok(Vec::new()), |plan| start::decisions(&model, plan))?;
+    let start = from.map_or_else(Vec::new, |plan| start::decisions(&model, plan));
     let found = course::run(&model, &start, settings, stop, progress);
     let mut plan = outcome::plan(&model, &found);
     plan.unmet = verify(problem, &plan)?.first_violations;
     Ok(plan)
 }
 
-/// How a fault names the problem, which came without a file name.
+/// How a fault names the problem and the plan, which came without file names.
 const PROBLEM: &str = "problem";
+const PLAN: &str = "plan";
 
 fn unknown_zone(problem: &Problem) -> Fault {
     Fault {

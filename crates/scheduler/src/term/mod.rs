@@ -1,1 +1,215 @@
-//! To be built.
+//! The term folder: what an office keeps about a semester, read whole, with every mistake at once, and expanded into a problem.
+//!
+//! The page `docs/term-folder.md` is the contract. This part opens no files and knows no iCalendar: its caller hands in bytes and
+//! a reader of calendars.
+
+mod availability;
+mod cells;
+mod decisions;
+mod expand;
+mod faults;
+mod hours;
+mod moved;
+mod needs;
+mod people;
+mod places;
+mod settings;
+mod table;
+mod teams;
+mod timetables;
+mod weeks;
+mod wishes;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveDateTime, Weekday};
+use chrono_tz::Tz;
+
+pub use decisions::{Decision, What};
+pub use hours::{Hour, When};
+pub use needs::{After, Need};
+pub use people::{Person, Role};
+pub use places::Place;
+pub use settings::{MakeUp, Settings};
+pub use teams::Team;
+pub use timetables::Lesson;
+pub use weeks::Weeks;
+pub use wishes::{Wish, Wished};
+
+use crate::format::{Fault, validate};
+use faults::Faults;
+use table::Tables;
+
+/// The files of a term folder: path within it, with `/`, to content.
+#[derive(Clone, Debug, Default)]
+pub struct TermFiles {
+    /// `term.toml`, `places.csv` …, or `term.xlsx`, and `calendars/PERSON.ics`.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// Something wrong in a calendar file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarFault {
+    /// Line, counted from 1; 0 for the file as a whole.
+    pub line: usize,
+    /// Code.
+    pub code: &'static str,
+    /// What is wrong.
+    pub cause: String,
+}
+
+/// Busy time of a calendar between two dates, on the wall clock of a zone.
+pub type Busy = Vec<(NaiveDateTime, NaiveDateTime)>;
+
+/// Reads a calendar's busy time from the first date up to the second, on the wall clock of the zone.
+pub type ReadCalendar<'a> = &'a dyn Fn(&[u8], NaiveDate, NaiveDate, Tz) -> Result<Busy, Vec<CalendarFault>>;
+
+/// A term as the office has it, every reference resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// `term.toml`.
+    pub settings: Settings,
+    /// Places.
+    pub places: Vec<Place>,
+    /// Students and supervisors.
+    pub people: Vec<Person>,
+    /// Teams.
+    pub teams: Vec<Team>,
+    /// When people are in class.
+    pub lessons: Vec<Lesson>,
+    /// When calendars say that people are busy, by person.
+    pub busy: BTreeMap<String, Busy>,
+    /// Clinic hours and single events.
+    pub hours: Vec<Hour>,
+    /// Residents' needs.
+    pub needs: Vec<Need>,
+    /// Teams' wishes.
+    pub wishes: Vec<Wish>,
+    /// Decisions already taken.
+    pub fixed: Vec<Decision>,
+    /// What people already hold in their hands.
+    pub baseline: Vec<Decision>,
+}
+
+impl Term {
+    /// The day after the last.
+    pub fn end(&self) -> NaiveDate {
+        self.settings.first_day + chrono::Days::new(7 * self.settings.weeks as u64)
+    }
+
+    /// The weekday whose timetable a date follows: its own, or that of its make-up rule.
+    pub fn follows(&self, date: NaiveDate) -> Weekday {
+        use chrono::Datelike;
+        self.settings
+            .make_up
+            .iter()
+            .find(|rule| rule.date == date)
+            .map_or_else(|| date.weekday(), |rule| rule.follows)
+    }
+
+    /// The week a date lies in, 0 for the first.
+    pub fn week(&self, date: NaiveDate) -> usize {
+        ((date - self.settings.first_day).num_days().max(0) / 7) as usize
+    }
+
+    /// Every date of the term that is no holiday.
+    pub fn working_dates(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        let dates = self.settings.first_day.iter_days().take(7 * self.settings.weeks);
+        dates.filter(|date| !self.settings.holidays.contains(date))
+    }
+}
+
+/// Reads a term folder.
+///
+/// # Errors
+/// Every mistake of every file: file (or sheet), row, field, code, cause and what to do.
+pub fn read(files: &TermFiles, read_calendar: ReadCalendar<'_>) -> Result<Term, Vec<Fault>> {
+    let mut faults = Faults::default();
+    let settings = settings::read(files.files.get(settings::FILE).map(Vec::as_slice), &mut faults);
+    let tables = Tables::read(files, &mut faults);
+    let places = places::read(&tables, &mut faults);
+    let people = people::read(&tables, &mut faults);
+    let teams = teams::read(&tables, &places, &people, &mut faults);
+    let known: BTreeSet<&str> = teams.iter().map(|team| team.id.as_str()).collect();
+    people::check_teams(&people, &known, &mut faults);
+    let ids: BTreeSet<&str> = people.iter().map(|person| person.id.as_str()).collect();
+    let weeks = settings.as_ref().map_or(settings::MOST_WEEKS, |s| s.weeks);
+    let lessons = timetables::read(&tables, &ids, weeks, &mut faults);
+    let hours = hours::read(&tables, &places, settings.as_ref(), &mut faults);
+    let needs = needs::read(&tables, &places, &known, settings.as_ref(), &mut faults);
+    let wishes = wishes::read(&tables, &known, &hours, settings.as_ref(), &mut faults);
+    let busy = calendars(files, &ids, settings.as_ref(), read_calendar, &mut faults);
+    let Some(settings) = settings else {
+        return Err(faults.list);
+    };
+    let (fixed, baseline) = (Vec::new(), Vec::new());
+    let mut term = Term {
+        settings,
+        places,
+        people,
+        teams,
+        lessons,
+        busy,
+        hours,
+        needs,
+        wishes,
+        fixed,
+        baseline,
+    };
+    term.fixed = decisions::fixed(&tables, &term, &mut faults);
+    term.baseline = decisions::baseline(
+        files.files.get(decisions::BASELINE).map(Vec::as_slice),
+        &term,
+        &mut faults,
+    );
+    faults.into_result()?;
+    // The rules above cover what an office can get wrong; what only the expanded problem shows is caught here.
+    validate("the expanded term", &term.expand())?;
+    Ok(term)
+}
+
+/// Folder of calendars within a term folder.
+const CALENDARS: &str = "calendars/";
+
+fn calendars(
+    files: &TermFiles,
+    people: &BTreeSet<&str>,
+    settings: Option<&Settings>,
+    read_calendar: ReadCalendar<'_>,
+    faults: &mut Faults,
+) -> BTreeMap<String, Busy> {
+    let mut busy = BTreeMap::new();
+    for (path, bytes) in &files.files {
+        let Some(person) = path.strip_prefix(CALENDARS).and_then(|name| name.strip_suffix(".ics")) else {
+            continue;
+        };
+        if !people.contains(person) {
+            let cause = format!("the calendar is named after {person:?}, whom the people table does not list");
+            faults.add(
+                path,
+                "",
+                "",
+                "unknown-person",
+                cause,
+                "Name the file after the person's id.",
+            );
+        }
+        let Some(settings) = settings else { continue };
+        let end = settings.first_day + chrono::Days::new(7 * settings.weeks as u64);
+        match read_calendar(bytes, settings.first_day, end, settings.zone) {
+            Ok(spans) => {
+                busy.insert(person.to_owned(), spans);
+            }
+            Err(found) => found.into_iter().for_each(|fault| {
+                let at = if fault.line == 0 {
+                    String::new()
+                } else {
+                    format!("line {}", fault.line)
+                };
+                let remedy = "Export the calendar again as an iCalendar (.ics) file.";
+                faults.add(path, at, "", fault.code, fault.cause, remedy);
+            }),
+        }
+    }
+    busy
+}

@@ -15,6 +15,7 @@ mod series;
 mod sessions;
 mod setting;
 mod tally;
+mod unusable;
 mod verdict;
 mod work;
 
@@ -33,8 +34,7 @@ use tally::Tally;
 pub fn verify(problem: &Problem, plan: &Plan) -> Result<Verdict, Vec<Fault>> {
     validate("problem", problem)?;
     validate_plan("plan", problem, plan)?;
-    let unusable_zone = || vec![setting::no_clock()];
-    let setting = Setting::new(problem).ok_or_else(unusable_zone)?;
+    let setting = Setting::new(problem).ok_or_else(unusable::no_clock)?;
     let mut tally = Tally::default();
     let roster = Roster::new(&setting, plan, &mut tally);
     sessions::check(&setting, &roster, &mut tally);
@@ -47,5 +47,5 @@ pub fn verify(problem: &Problem, plan: &Plan) -> Result<Verdict, Vec<Fault>> {
     limits::check(&setting, &work, &mut tally);
     requests::check(&setting, &roster, &work, &mut tally);
     decisions::check(&setting, &roster, &mut tally);
-    tally.verdict(&roster).map_err(|fault| vec![fault])
+    tally.verdict(&roster).ok_or_else(unusable::cost_overflow)
 }

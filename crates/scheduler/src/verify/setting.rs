@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::format::{Clock, Fault, LocalTime, Problem, Skills, Team};
+use crate::format::{Clock, LocalTime, Problem, Skills, Team};
 
 /// A validated problem with its indices.
 pub struct Setting<'a> {
@@ -69,18 +69,6 @@ pub fn able(team: &Team, asked: &Skills) -> bool {
     asked
         .iter()
         .all(|(skill, level)| team.skills.get(skill).copied().unwrap_or(0) >= *level)
-}
-
-/// What to say when the zone or the horizon has no clock.
-pub fn no_clock() -> Fault {
-    Fault {
-        file: "problem".into(),
-        at: String::new(),
-        field: "time_zone".into(),
-        code: "unknown-zone",
-        cause: "the zone and the horizon give no clock".into(),
-        remedy: "Give an IANA zone and a horizon of dates.".into(),
-    }
 }
 
 fn index<'a>(ids: impl Iterator<Item = &'a String>) -> HashMap<&'a str, usize> {

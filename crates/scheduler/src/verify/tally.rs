@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::roster::Roster;
 use super::verdict::{Parts, Verdict};
-use crate::format::{Fault, Limit};
+use crate::format::Limit;
 
 /// Parts of the cost, one sum each.
 #[derive(Default)]
@@ -60,16 +60,16 @@ impl Tally {
     }
 
     /// The verdict, unless a sum does not fit in 64 bits.
-    pub fn verdict(self, roster: &Roster) -> Result<Verdict, Fault> {
-        let parts = self.parts().ok_or_else(too_large)?;
+    pub fn verdict(self, roster: &Roster) -> Option<Verdict> {
+        let parts = self.parts()?;
         let cost: i128 = parts.rows().iter().map(|(_, cost)| i128::from(*cost)).sum();
         let limits = self.limits.into_iter().map(|(id, sum)| Some((id, narrow(sum)?)));
-        Ok(Verdict {
-            cost: narrow(cost).ok_or_else(too_large)?,
+        Some(Verdict {
+            cost: narrow(cost)?,
             feasible: self.violations == 0,
             violations: self.violations,
             parts,
-            limits: limits.collect::<Option<_>>().ok_or_else(too_large)?,
+            limits: limits.collect::<Option<_>>()?,
             first_violations: self.first_violations,
             served: roster.visits.iter().flatten().count(),
             needs: roster.visits.len(),
@@ -105,15 +105,4 @@ pub fn product(weight: i64, units: i64) -> i128 {
 
 fn narrow(sum: i128) -> Option<i64> {
     i64::try_from(sum).ok()
-}
-
-fn too_large() -> Fault {
-    Fault {
-        file: "plan".into(),
-        at: String::new(),
-        field: "cost".into(),
-        code: "cost-overflow",
-        cause: "the plan's cost does not fit in 64 bits".into(),
-        remedy: "Scale the problem's costs and weights down, or drop starts far outside the horizon.".into(),
-    }
 }

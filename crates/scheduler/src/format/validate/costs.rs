@@ -20,18 +20,18 @@ pub fn check(context: &Context, faults: &mut Faults) {
 }
 
 fn cost_overflow(context: &Context, faults: &mut Faults) {
-    // Without days there is a fault already, and nothing to multiply by.
-    let Some(days) = context.clock.as_ref().map(|clock| i128::from(clock.days())) else {
+    // The factors must be in range by themselves before their products mean anything.
+    let Some(clock) = context.clock.as_ref().filter(|_| faults.is_empty()) else {
         return;
     };
+    let days = i128::from(clock.days());
     if worst_cost(context.problem, days) > i128::from(i64::MAX) {
         let cause = "the costs and weights are so large that the cost of a plan may not fit in 64 bits".into();
         faults.add("", "", "cost-overflow", cause, "Scale all costs and weights down.");
     }
 }
 
-/// At least what any plan costs that attends a session or serves a need with a team at most once. Saturates: factors are
-/// checked one by one elsewhere and may be anything here.
+/// At least what any plan costs that attends a session or serves a need with a team at most once.
 fn worst_cost(problem: &Problem, days: i128) -> i128 {
     let weights = &problem.weights;
     let teams = problem.teams.len() as i128;
@@ -41,8 +41,9 @@ fn worst_cost(problem: &Problem, days: i128) -> i128 {
         .as_ref()
         .map_or(0, |b| b.sessions.len() + b.needs.len()) as i128;
     let outings: i128 = problem.teams.iter().map(|team| team.available.len() as i128).sum();
+    let longest_leg = longest_leg(problem) as i128;
     let shared = [
-        times(weights.travel, 2 * activities * longest_leg(problem) as i128),
+        times(weights.travel, 2 * activities * longest_leg),
         times(weights.outing, outings),
         times(weights.regularity, activities),
         times(weights.change, baseline),

@@ -40,8 +40,12 @@ impl Faults {
         });
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     pub fn result(self) -> Result<(), Vec<Fault>> {
-        if self.found.is_empty() { Ok(()) } else { Err(self.found) }
+        if self.is_empty() { Ok(()) } else { Err(self.found) }
     }
 }
 

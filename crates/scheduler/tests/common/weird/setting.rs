@@ -4,14 +4,16 @@ use yuandi_scheduler::format::{Clock, Horizon, LocalDate, LocalTime, Place, Prob
 
 use super::dice::{Dice, GROUPS, time};
 
-/// Zones with a date from which to count; the later two pass a change of the clock within a week or two.
-const SETTINGS: [(&str, &str); 6] = [
+/// Zones with a date from which to count, most of them close to a change of the clock: by an hour, by half an hour on Lord
+/// Howe, and over midnight in Cairo, where 24 April has none.
+const SETTINGS: [(&str, &str); 7] = [
     ("Asia/Shanghai", "2026-09-07"),
     ("UTC", "2026-01-01"),
     ("Europe/Berlin", "2026-03-26"),
     ("Europe/Berlin", "2026-10-19"),
     ("America/New_York", "2026-03-05"),
     ("Australia/Lord_Howe", "2026-04-01"),
+    ("Africa/Cairo", "2026-04-23"),
 ];
 
 /// A problem without teams and work.

@@ -1,0 +1,93 @@
+//! When a team is available: whenever at least a quorum of its members has no class, within the term's blocks.
+
+use std::collections::HashMap;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+
+use super::Term;
+use super::people::Role;
+use super::teams::Team;
+use super::timetables::Lesson;
+
+/// Stretches shorter than this are no use to anybody.
+const SHORTEST: usize = 30;
+const DAY: usize = 1440;
+
+/// Who is in class when, looked up by person.
+pub(super) struct Timetables<'t> {
+    term: &'t Term,
+    lessons: HashMap<&'t str, Vec<&'t Lesson>>,
+    members: HashMap<&'t str, Vec<&'t str>>,
+}
+
+fn minute(time: NaiveTime) -> usize {
+    time.num_seconds_from_midnight() as usize / 60
+}
+
+impl<'t> Timetables<'t> {
+    /// The timetables of a term.
+    pub fn new(term: &'t Term) -> Self {
+        let mut lessons: HashMap<&str, Vec<&Lesson>> = HashMap::new();
+        for lesson in &term.lessons {
+            lessons.entry(&lesson.person).or_default().push(lesson);
+        }
+        let mut members: HashMap<&str, Vec<&str>> = HashMap::new();
+        for person in term.people.iter().filter(|person| person.role != Role::Supervisor) {
+            members
+                .entry(person.team.as_deref().unwrap_or_default())
+                .or_default()
+                .push(&person.id);
+        }
+        Self { term, lessons, members }
+    }
+
+    /// A team's intervals over the term, in order.
+    pub fn available(&self, team: &Team) -> Vec<(NaiveDateTime, NaiveDateTime)> {
+        let dates = self.term.working_dates();
+        dates.flat_map(|date| self.on(team, date)).collect()
+    }
+
+    fn on(&self, team: &Team, date: NaiveDate) -> Vec<(NaiveDateTime, NaiveDateTime)> {
+        let members = self.members.get(team.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let mut free = [0usize; DAY];
+        for person in members {
+            let busy = self.busy(person, date);
+            free.iter_mut()
+                .zip(busy)
+                .for_each(|(count, busy)| *count += usize::from(!busy));
+        }
+        let mut open = [false; DAY];
+        for (from, to) in &self.term.settings.blocks {
+            open[minute(*from)..minute(*to)].fill(true);
+        }
+        let can: Vec<bool> = (0..DAY).map(|m| open[m] && free[m] >= team.quorum).collect();
+        let mut stretches = Vec::new();
+        let mut begin = 0;
+        for run in can.chunk_by(|a, b| a == b) {
+            if run[0] && run.len() >= SHORTEST {
+                let at = |m: usize| date.and_time(NaiveTime::MIN) + chrono::TimeDelta::minutes(m as i64);
+                stretches.push((at(begin), at(begin + run.len())));
+            }
+            begin += run.len();
+        }
+        stretches
+    }
+
+    /// Minutes of a date in which a person is in class: by the timetable of the weekday the date follows, and by the calendar.
+    fn busy(&self, person: &str, date: NaiveDate) -> [bool; DAY] {
+        let mut busy = [false; DAY];
+        let (weekday, week) = (self.term.follows(date), self.term.week(date));
+        let lessons = self.lessons.get(person).into_iter().flatten();
+        for lesson in lessons.filter(|lesson| lesson.weekday == weekday && lesson.weeks.contains(week)) {
+            busy[minute(lesson.start)..minute(lesson.end)].fill(true);
+        }
+        for (from, to) in self.term.busy.get(person).into_iter().flatten() {
+            if from.date() <= date && to.date() >= date {
+                let begin = if from.date() == date { minute(from.time()) } else { 0 };
+                let end = if to.date() == date { minute(to.time()) } else { DAY };
+                busy[begin..end.max(begin)].fill(true);
+            }
+        }
+        busy
+    }
+}

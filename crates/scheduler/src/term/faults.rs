@@ -1,0 +1,46 @@
+//! Mistakes as they are found, all of them.
+
+use crate::format::Fault;
+
+/// A growing list of mistakes.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    pub list: Vec<Fault>,
+}
+
+impl Faults {
+    /// Notes a mistake.
+    pub fn add(
+        &mut self,
+        file: impl Into<String>,
+        at: impl Into<String>,
+        field: impl Into<String>,
+        code: &'static str,
+        cause: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let (file, at, field) = (file.into(), at.into(), field.into());
+        self.list.push(Fault {
+            file,
+            at,
+            field,
+            code,
+            cause: cause.into(),
+            remedy: remedy.into(),
+        });
+    }
+
+    /// Nothing, or all mistakes.
+    pub fn into_result(self) -> Result<(), Vec<Fault>> {
+        if self.list.is_empty() { Ok(()) } else { Err(self.list) }
+    }
+}
+
+/// "Maybe …" with the known name nearest to an unknown one, if one is near.
+pub(super) fn maybe<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let near = known.map(|name| (strsim::damerau_levenshtein(wrong, name), name)).min();
+    match near {
+        Some((distance, name)) if distance <= 2.max(wrong.chars().count() / 3) => format!(" Maybe {name:?}?"),
+        _ => String::new(),
+    }
+}

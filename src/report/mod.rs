@@ -1,0 +1,98 @@
+//! `report.html`: what the office looks at first. One file, two languages, no network.
+//!
+//! Computed from the term, the problem, the plan and the independent checker's verdict; the solver is not asked.
+
+mod costs;
+mod coverage;
+mod hours;
+mod labels;
+mod needs;
+mod uncovered;
+
+use askama::Template;
+use yuandi_scheduler::format::{Plan, Problem};
+use yuandi_scheduler::term::Term;
+use yuandi_scheduler::verify::Verdict;
+
+use costs::Cost;
+use coverage::Kind;
+use hours::Load;
+use needs::Grid;
+use uncovered::{OpenNeed, OpenSession};
+
+/// Everything the page shows.
+#[derive(Template)]
+#[template(path = "report.html")]
+pub struct Report<'a> {
+    name: &'a str,
+    from: String,
+    to: String,
+    weeks: usize,
+    cost: i64,
+    bound: Option<i64>,
+    gap: Option<String>,
+    feasible: bool,
+    violations: &'a [String],
+    served: usize,
+    needs: usize,
+    covered: i64,
+    wanted: i64,
+    kinds: Vec<Kind<'a>>,
+    grids: Vec<Grid>,
+    teams: Vec<Load>,
+    students: Vec<Load>,
+    open_needs: Vec<OpenNeed<'a>>,
+    open_sessions: Vec<OpenSession<'a>>,
+    costs: Vec<Cost>,
+    limits: Vec<(String, i64)>,
+}
+
+impl<'a> Report<'a> {
+    /// Gathers what the page shows.
+    pub fn new(term: &'a Term, problem: &'a Problem, plan: &'a Plan, verdict: &'a Verdict) -> Self {
+        let kinds = coverage::by_kind(problem, plan, term.settings.weeks);
+        let total = |pick: fn(&coverage::Cell) -> i64| kinds.iter().flat_map(|kind| &kind.weeks).map(pick).sum();
+        let gap = plan.bound.map(|bound| {
+            let gap = (verdict.cost - bound).saturating_mul(10_000) / verdict.cost.abs().max(1);
+            format!("{}.{:02}", gap / 100, gap % 100)
+        });
+        let last = term.end().pred_opt().unwrap_or(term.settings.first_day);
+        Self {
+            name: &term.settings.name,
+            from: term.settings.first_day.to_string(),
+            to: last.to_string(),
+            weeks: term.settings.weeks,
+            cost: verdict.cost,
+            bound: plan.bound,
+            gap,
+            feasible: verdict.feasible,
+            violations: &verdict.first_violations,
+            served: verdict.served,
+            needs: verdict.needs,
+            covered: total(|cell| cell.staffed),
+            wanted: total(|cell| cell.target),
+            grids: needs::by_grid(term, problem, plan),
+            teams: hours::of_teams(problem, plan),
+            students: hours::of_students(term, problem, plan),
+            open_needs: uncovered::needs(problem, plan),
+            open_sessions: uncovered::sessions(problem, plan),
+            costs: costs::by_part(verdict),
+            limits: verdict.limits.iter().map(|(id, cost)| (id.clone(), *cost)).collect(),
+            kinds,
+        }
+    }
+
+    /// The page.
+    pub fn page(&self) -> anyhow::Result<String> {
+        Ok(self.render()?)
+    }
+
+    /// The share of wanted attendances that are staffed, in percent.
+    fn coverage(&self) -> i64 {
+        if self.wanted == 0 {
+            100
+        } else {
+            100 * self.covered / self.wanted
+        }
+    }
+}

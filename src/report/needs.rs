@@ -1,0 +1,65 @@
+//! Needs served, late and left out, by grid.
+
+use std::collections::{BTreeMap, HashMap};
+
+use yuandi_scheduler::format::{Plan, Problem};
+use yuandi_scheduler::term::Term;
+
+/// A grid's needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    /// Its name; empty for places outside every grid.
+    pub name: String,
+    /// Needs.
+    pub needs: usize,
+    /// Served.
+    pub served: usize,
+    /// Of these, started after they were due.
+    pub late: usize,
+}
+
+impl Grid {
+    /// Served and on time, in percent of all.
+    pub fn on_time(&self) -> usize {
+        100 * (self.served - self.late) / self.needs.max(1)
+    }
+
+    /// Served late, in percent of all.
+    pub fn late_share(&self) -> usize {
+        100 * self.late / self.needs.max(1)
+    }
+}
+
+/// Needs by grid, in order of name.
+pub fn by_grid(term: &Term, problem: &Problem, plan: &Plan) -> Vec<Grid> {
+    let grid_of: HashMap<&str, &str> = term
+        .places
+        .iter()
+        .map(|place| (place.id.as_str(), place.grid.as_deref().unwrap_or("")))
+        .collect();
+    let starts: HashMap<&str, Option<i32>> = plan.needs.iter().map(|n| (n.need.as_str(), n.start.wall())).collect();
+    let mut grids: BTreeMap<&str, Grid> = BTreeMap::new();
+    for need in &problem.needs {
+        let name = grid_of.get(need.place.as_str()).copied().unwrap_or("");
+        let grid = grids.entry(name).or_insert_with(|| Grid {
+            name: name.to_owned(),
+            ..Grid::default()
+        });
+        grid.needs += 1;
+        if let Some(start) = starts.get(need.id.as_str()) {
+            grid.served += 1;
+            let due = need.due.as_ref().and_then(|due| due.wall());
+            grid.late += usize::from(due.is_some_and(|due| start.is_some_and(|start| start > due)));
+        }
+    }
+    let mut grids: Vec<Grid> = grids.into_values().collect();
+    let number = |name: &str| {
+        name.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+            .parse()
+            .unwrap_or(u64::MAX)
+    };
+    grids.sort_by_key(|grid| (number(&grid.name), grid.name.clone()));
+    grids
+}

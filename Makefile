@@ -2,30 +2,36 @@
 
 CARGO ?= cargo
 SECONDS ?= 60
+OUT ?= out/jiezi
 
-.PHONY: setup demo test lint bench
+.PHONY: help setup demo test lint bench
+
+## Says what there is.
+help:
+	@awk '/^## /{says=substr($$0,4)} /^[a-z]+:/{if(says!=""){split($$1,name,":"); printf "make %-6s %s\n",name[1],says} says=""}' Makefile
 
 ## Installs what Cargo cannot: cmake and libclang for HiGHS, python3 for the independent checker.
 setup:
 	@sh scripts/setup.sh
 
-## Plans the example term and says where the report is.
+## Plans the example term in SECONDS (60) and says where the report is.
 demo: setup
 	$(CARGO) build --release --locked
-	target/release/yuandi plan examples/jiezi --move-to-today --seconds $(SECONDS) --out out/jiezi
+	target/release/yuandi plan examples/jiezi --move-to-today --seconds $(SECONDS) --out $(OUT)
 
 ## Every test of every crate, and the examples in the documentation.
 test: setup
 	$(CARGO) test --workspace --all-targets --locked
 	$(CARGO) test --workspace --doc --locked
 
-## Format, clippy and rustdoc, warnings denied. Licences are checked with the tests.
+## Format, clippy and rustdoc with warnings denied; habits and licences.
 lint: setup
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --locked
+	$(CARGO) test --locked --test tidy
 
-## The figures of benches/README.md.
+## The figures of benches/README.md, SECONDS (60) a problem.
 bench: setup
 	$(CARGO) build --release --locked
-	sh benches/run.sh
+	sh benches/run.sh $(SECONDS)

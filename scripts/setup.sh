@@ -1,30 +1,51 @@
 #!/bin/sh
-# Installs the system packages the build and the tests need, on Debian and its kin; elsewhere says which.
+# Installs the system packages that the build and the tests need, on Debian and its kin; elsewhere says which they are.
+# Says and does nothing when they are all there.
 set -eu
 
-missing=""
-command -v cmake >/dev/null 2>&1 || missing="$missing cmake"
-command -v python3 >/dev/null 2>&1 || missing="$missing python3"
-command -v c++ >/dev/null 2>&1 || missing="$missing g++"
-if [ -z "${LIBCLANG_PATH:-}" ] &&
-    ! ls /usr/lib/llvm-*/lib/libclang.so* /usr/lib/llvm-*/lib/libclang-*.so* /usr/lib/*/libclang*.so* >/dev/null 2>&1; then
-    missing="$missing libclang-dev"
-fi
-
 if ! command -v cargo >/dev/null 2>&1; then
-    echo "Rust is missing: install it with rustup or your system's packages, version 1.94 or newer." >&2
+    echo "Rust is missing: install it with rustup (https://rustup.rs), version 1.94 or newer, then run make again." >&2
     exit 1
 fi
+
+any() { # whether one of the files exists; a pattern that matches nothing arrives as it is written
+    for file in "$@"; do [ -e "$file" ] && return 0; done
+    return 1
+}
+
+has_libclang() {
+    [ -n "${LIBCLANG_PATH:-}" ] && return 0
+    # On Debian the library alone is not enough: the package with clang's own headers comes with libclang-dev.
+    if command -v apt-get >/dev/null 2>&1; then
+        any /usr/lib/llvm-*/lib/libclang*.so* && any /usr/lib/llvm-*/lib/clang/*/include/stddef.h
+    else
+        any /usr/lib/libclang*.so* /usr/lib64/libclang*.so* /usr/lib64/llvm*/lib/libclang*.so* /usr/lib/llvm*/lib/libclang*.so* \
+            /usr/local/lib/libclang*.so* /opt/homebrew/opt/llvm/lib/libclang.dylib /usr/local/opt/llvm/lib/libclang.dylib \
+            /Library/Developer/CommandLineTools/usr/lib/libclang.dylib
+    fi
+}
+
+missing=""
+command -v c++ >/dev/null 2>&1 || missing="$missing g++"
+command -v cmake >/dev/null 2>&1 || missing="$missing cmake"
+command -v python3 >/dev/null 2>&1 || missing="$missing python3"
+has_libclang || missing="$missing libclang-dev"
 [ -n "$missing" ] || exit 0
 
 as_root=""
 [ "$(id -u)" = 0 ] || as_root=sudo
-if ! command -v apt-get >/dev/null 2>&1 || { [ -n "$as_root" ] && ! command -v sudo >/dev/null 2>&1; }; then
-    echo "Please install:$missing (names of Debian's packages), then run make again." >&2
-    echo "HiGHS, the solver of linear programmes, is built from source with cmake and libclang." >&2
+if ! command -v apt-get >/dev/null 2>&1; then
+    echo "Please install, then run make again:$missing" >&2
+    echo "(Debian's names: a C++ compiler, cmake and libclang build HiGHS, the solver of linear programmes; python3 runs the" >&2
+    echo "independent checker in the tests. If libclang lies in an unusual place, say where in LIBCLANG_PATH.)" >&2
+    exit 1
+fi
+if [ -n "$as_root" ] && ! command -v sudo >/dev/null 2>&1; then
+    echo "As root, please run: apt-get install$missing" >&2
+    echo "Then run make again." >&2
     exit 1
 fi
 echo "Installing$missing"
 $as_root apt-get update -qq
 # shellcheck disable=SC2086 # a list of packages
-DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq $missing
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing

@@ -40,6 +40,8 @@ pub struct Row {
     pub sense: Sense,
     /// The right side.
     pub right: i64,
+    /// Whether it joins what would otherwise fall apart.
+    pub ties: bool,
     terms: Range<usize>,
 }
 
@@ -52,7 +54,20 @@ pub struct Linear {
     pub rows: Vec<Row>,
     /// What every plan pays.
     pub constant: Cost,
+    /// Whether the rows being written tie, see [`Row::ties`].
+    pub tying: bool,
     terms: Vec<(Var, i64)>,
+}
+
+impl Sense {
+    /// The nearest dual of the sign that bounds from below.
+    pub fn clamp(self, dual: f64) -> f64 {
+        match self {
+            Self::AtMost => dual.min(0.0),
+            Self::AtLeast => dual.max(0.0),
+            Self::Exactly => dual,
+        }
+    }
 }
 
 impl Linear {
@@ -81,6 +96,7 @@ impl Linear {
         self.rows.push(Row {
             sense,
             right,
+            ties: self.tying,
             terms: first..self.terms.len(),
         });
     }

@@ -1,13 +1,15 @@
 //! A proven lower bound on the cost of every feasible plan, from a model of whole outings.
 //!
 //! What a team does in one outing slot is one choice; [`enumerate`] lists them with the least they can cost, [`rows`] ties
-//! them together, [`relaxation`] bounds the model without whole choices and [`branch`] with them. Large problems have too
-//! many outings for that; they get the bound of [`simple`].
+//! them together, [`relaxation`] bounds the model without whole choices, and [`branch`] with them, one of its [`parts`] after
+//! the other. Large problems have too many outings for that; they get the bound of [`simple`].
 
 mod branch;
 mod enumerate;
 mod linear;
+mod moderate;
 mod outings;
+mod parts;
 mod plan;
 mod relaxation;
 mod rows;
@@ -19,9 +21,12 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use crate::model::{Cost, Decision, Model};
+use branch::Start;
+use linear::Var;
+use parts::{Split, split};
 
-/// Branching for less than this is not worth loading the model.
-const SHORTEST_BRANCHING: Duration = Duration::from_millis(500);
+/// A stage for less than this is not worth loading the model.
+const SHORTEST_STAGE: Duration = Duration::from_millis(500);
 
 /// What is proven.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +39,8 @@ pub struct Proof {
     pub columns: usize,
     /// Whether the bound is the optimum of the model with whole choices.
     pub optimal: bool,
+    /// What the model charges for the incumbent if it is feasible: its cost less what is relaxed.
+    pub relaxed: Option<Cost>,
 }
 
 /// Proves a bound within a time, reporting each better one. `incumbent` is a plan to start branching from. Once `stop` is
@@ -83,29 +90,68 @@ impl Prover<'_> {
             plan: None,
             columns: 0,
             optimal: false,
+            relaxed: None,
         };
         self.raise(&mut proof, None);
-        let Some(outings) = enumerate::enumerate(self.model, self.stop) else {
+        let model = Some(self.model).filter(|model| moderate::moderate(model));
+        let Some(outings) = model.and_then(|model| enumerate::enumerate(model, self.stop)) else {
             return proof;
         };
         proof.columns = outings.all.len();
         let linear = rows::write(self.model, &outings);
         let Some(time) = self.time_left() else { return proof };
-        self.raise(&mut proof, relaxation::bound(&linear, time));
+        let Some(duals) = relaxation::duals(&linear, time) else {
+            return proof;
+        };
+        self.raise(&mut proof, relaxation::bound(&linear, &duals));
         let Some(time) = self.time_left() else { return proof };
         let chosen = incumbent.and_then(|decisions| plan::choices(self.model, &outings, decisions));
         let start = chosen.and_then(|chosen| branch::complete(&linear, &chosen, time));
-        let Some(time) = self.time_left() else { return proof };
-        if let Some(branched) = branch::solve(&linear, start.as_ref(), time) {
-            proof.optimal = branched.optimal;
-            proof.plan = branched.chosen.map(|chosen| plan::decisions(&outings, &chosen));
-            self.raise(&mut proof, Some(branched.bound));
-        }
+        proof.relaxed = start.as_ref().map(|start| start.cost);
+        let chosen = self.branch(&mut proof, &split(&linear, &duals), start.as_ref());
+        proof.plan = chosen.map(|chosen| plan::decisions(&outings, &chosen));
         proof
     }
 
-    fn raise(&self, proof: &mut Proof, bound: Option<Cost>) {
-        proof.bound = proof.bound.max(bound.unwrap_or(proof.bound));
+    /// Branches on each part in turn; answers the choices of all parts if each has a solution.
+    fn branch(&self, proof: &mut Proof, split: &Split, start: Option<&Start>) -> Option<Vec<Var>> {
+        let relaxed = split
+            .parts
+            .iter()
+            .map(|part| relaxation::bound(&part.linear, &part.duals));
+        let mut bounds: Vec<f64> = relaxed.collect::<Option<_>>()?;
+        let mut chosen = Some(Vec::new());
+        let mut optimal = true;
+        let mut ahead: usize = split.parts.iter().map(|part| part.linear.entries()).sum();
+        for (part, ix) in split.parts.iter().zip(0..) {
+            let left = self.time_left()?;
+            let share = part.linear.entries() as f64 / ahead.max(1) as f64;
+            ahead -= part.linear.entries();
+            if !part.has_choices() {
+                continue;
+            }
+            let values = start.map(|start| start.part(&part.variables));
+            let branched = branch::solve(&part.linear, values.as_deref(), part.gap(), left.mul_f64(share));
+            if let Some(branched) = &branched {
+                bounds[ix] = bounds[ix].max(part.rounded(branched.bound));
+            }
+            optimal &= branched.as_ref().is_some_and(|branched| branched.optimal) && !part.priced;
+            let of_part = branched.and_then(|branched| branched.chosen);
+            chosen = chosen.zip(of_part).map(|(mut all, of_part)| {
+                all.extend(of_part.iter().map(|&var| part.variables[var]));
+                all
+            });
+            self.raise(proof, Some(split.whole(&bounds)));
+        }
+        proof.optimal = optimal;
+        chosen
+    }
+
+    /// Costs are whole, so the next whole number is a bound too.
+    fn raise(&self, proof: &mut Proof, bound: Option<f64>) {
+        if let Some(bound) = bound {
+            proof.bound = proof.bound.max(bound.ceil() as Cost);
+        }
         // The receiver outlives the sender: it waits for it to be dropped.
         let _ = self.send.send(proof.bound);
     }
@@ -113,9 +159,6 @@ impl Prover<'_> {
     /// Time for a further stage, if any.
     fn time_left(&self) -> Option<Duration> {
         let left = self.deadline.saturating_duration_since(Instant::now());
-        (left > SHORTEST_BRANCHING && !self.stop.load(Ordering::Relaxed)).then_some(left)
+        (left > SHORTEST_STAGE && !self.stop.load(Ordering::Relaxed)).then_some(left)
     }
 }
-
-#[cfg(test)]
-mod tests;

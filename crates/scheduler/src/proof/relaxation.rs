@@ -6,32 +6,30 @@
 
 use std::time::Duration;
 
-use super::linear::{Linear, Sense};
+use super::linear::Linear;
 use super::solver;
-use crate::model::Cost;
 
 /// Allowed for the rounding of some hundred thousand additions, relative to the numbers added up.
 const ROUNDING: f64 = 1e-9;
 
-/// A lower bound on the cost of every solution of the model, whole or not.
-pub fn bound(linear: &Linear, time: Duration) -> Option<Cost> {
+/// Close enough: the bound loses less than this, relative to its size, and the last steps take long.
+const NEAR: f64 = 1e-6;
+
+/// Duals of the rows, good ones if there is time.
+pub fn duals(linear: &Linear, time: Duration) -> Option<Vec<f64>> {
     let mut model = solver::load(linear, false, time)?;
     model.try_set_option("solver", "ipm").ok()?;
     model.try_set_option("run_crossover", "off").ok()?;
-    let solved = model.try_solve().ok()?;
-    safe_bound(linear, solved.get_solution().dual_rows())
+    model.try_set_option("ipm_optimality_tolerance", NEAR).ok()?;
+    Some(model.try_solve().ok()?.get_solution().dual_rows().to_vec())
 }
 
-/// What duals prove, rounded up to whole cost.
-fn safe_bound(linear: &Linear, duals: &[f64]) -> Option<Cost> {
+/// A lower bound, proved by duals, on the cost of every solution of the model, whole or not.
+pub fn bound(linear: &Linear, duals: &[f64]) -> Option<f64> {
     let mut reduced: Vec<f64> = linear.variables.iter().map(|variable| variable.cost as f64).collect();
-    let (mut value, mut size) = (0.0, 1.0);
+    let (mut value, mut size) = (linear.constant as f64, 1.0);
     for (row, &dual) in linear.rows.iter().zip(duals) {
-        let dual = match row.sense {
-            Sense::AtMost => dual.min(0.0),
-            Sense::AtLeast => dual.max(0.0),
-            Sense::Exactly => dual,
-        };
+        let dual = row.sense.clamp(dual);
         let term = dual * row.right as f64;
         value += term;
         size += term.abs();
@@ -44,8 +42,7 @@ fn safe_bound(linear: &Linear, duals: &[f64]) -> Option<Cost> {
         value += term;
         size += term.abs();
     }
-    let sure = value - ROUNDING * size;
-    sure.is_finite().then(|| linear.constant + sure.ceil() as Cost)
+    Some(value - ROUNDING * size).filter(|sure| sure.is_finite())
 }
 
 #[cfg(test)]

@@ -8,25 +8,25 @@ pub fn bound(model: &Model) -> Cost {
     let able = |act: ActIx| teams().filter(move |&team| model.options.eligible[act as usize].admits(team));
     let sessions = (0..).zip(&model.sessions).map(|(act, session)| {
         let wishes = &model.wishes.of_session[act as usize];
-        let wished: Cost = wishes.iter().map(|wish| wish.cost.min(0)).sum();
+        let wished: i128 = wishes.iter().map(|wish| i128::from(wish.cost.min(0))).sum();
         let most = able(act).take(session.target.max(0) as usize).count() as i64;
-        wished + session.under * (session.target - most).max(0)
+        wished + i128::from(session.under) * i128::from((session.target - most).max(0))
     });
     let needs = model.needs.iter().enumerate().map(|(need, row)| {
-        let act = model.need_act(need);
+        let preferences = &model.preferences[need];
         let priced = |team| {
-            model.preferences[need]
+            preferences
                 .iter()
                 .filter(move |p| p.team == team)
                 .map(|p| p.cost)
                 .sum::<Cost>()
         };
-        able(act)
-            .map(priced)
-            .min()
-            .map_or(row.unserved, |best| best.min(row.unserved))
+        let best = able(model.need_act(need)).map(priced).min();
+        i128::from(best.map_or(row.unserved, |best| best.min(row.unserved)))
     });
     let wishes = model.wishes.intervals.iter().filter(|wish| wish.want);
-    let granted: Cost = wishes.map(|wish| wish.weight).sum();
-    sessions.sum::<Cost>() + needs.sum::<Cost>() + model.wishes.idle - granted
+    let granted: i128 = wishes.map(|wish| i128::from(wish.weight)).sum();
+    let bound = sessions.sum::<i128>() + needs.sum::<i128>() + i128::from(model.wishes.idle) - granted;
+    // No plan costs more than 64 bits hold, so a bound beyond proves nothing that can be said.
+    Cost::try_from(bound).unwrap_or(Cost::MIN)
 }

@@ -78,8 +78,10 @@ pub fn write(model: &Model, outings: &Outings) -> Linear {
     regularity::add(&mut sheet);
     mixes::add(&mut sheet);
     wishes::add(&mut sheet);
+    sheet.linear.tying = true;
     links::add(&mut sheet);
     timing::add(&mut sheet);
+    sheet.linear.tying = false;
     care::add(&mut sheet);
     sums::add(&mut sheet);
     dates::add(&mut sheet);

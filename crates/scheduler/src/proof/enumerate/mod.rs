@@ -1,26 +1,23 @@
 //! Enumerates outings: depth first over the orders of what fits into a slot, pruned by time, capacity and hard maximums.
 
+mod candidates;
+mod price;
+mod trip;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use smallvec::SmallVec;
 
 use super::outings::{Member, Outing, Outings};
-use crate::model::{ActIx, Cost, Kind, Limit, Minutes, Model, SlotIx, Span, Teams, Unit};
+use crate::model::{ActIx, Kind, Limit, Minutes, Model, Span, Unit};
+use candidates::{Candidate, candidates};
+use trip::Trip;
 
 /// More outings than this are no longer a model to solve in a minute.
 const MOST_OUTINGS: usize = 400_000;
 /// Orders looked at before giving up: a few seconds.
 const MOST_ORDERS: usize = 12_000_000;
-
-/// An activity that may start in a slot, from here to there.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    slot: SlotIx,
-    act: ActIx,
-    from: Minutes,
-    to: Minutes,
-}
 
 /// Enumerates the outings of a problem, or nothing when there are too many or there is no time.
 pub fn enumerate(model: &Model, stop: &AtomicBool) -> Option<Outings> {
@@ -36,107 +33,6 @@ pub fn enumerate(model: &Model, stop: &AtomicBool) -> Option<Outings> {
         }
     }
     Some(Outings::new(all, model))
-}
-
-/// Where each activity may start as far as skills, windows and slots go, sorted by slot. Legs are left to the walk: without
-/// the triangle inequality the way through another place may be the shorter one.
-fn candidates(model: &Model) -> Option<Vec<Candidate>> {
-    let mut all = Vec::new();
-    for act in 0..model.activities.len() as ActIx {
-        for (team, of_team) in (0..).zip(&model.teams) {
-            if !model.options.eligible[act as usize].admits(team) {
-                continue;
-            }
-            match model.session(act) {
-                Some(session) => in_window(
-                    model,
-                    act,
-                    of_team.slots.clone(),
-                    (session.start, session.start),
-                    &mut all,
-                ),
-                None => {
-                    for &window in &model.need(act).starts {
-                        in_window(model, act, of_team.slots.clone(), window, &mut all);
-                    }
-                }
-            }
-            if all.len() > MOST_OUTINGS {
-                return None;
-            }
-        }
-    }
-    all.sort_by_key(|candidate| (candidate.slot, candidate.act, candidate.from));
-    Some(all)
-}
-
-fn in_window(
-    model: &Model,
-    act: ActIx,
-    slots: std::ops::Range<SlotIx>,
-    window: (Minutes, Minutes),
-    all: &mut Vec<Candidate>,
-) {
-    let minutes = model.activities[act as usize].minutes;
-    let of_team = &model.slots[slots.start as usize..slots.end as usize];
-    let begin = of_team.partition_point(|slot| slot.to < window.0.saturating_add(minutes));
-    for (slot, ix) in of_team.iter().zip(slots).skip(begin) {
-        if slot.from > window.1 {
-            break;
-        }
-        let from = window.0.max(slot.from);
-        let to = window.1.min(slot.to - minutes).min(slot.starts_before - 1);
-        if from <= to {
-            all.push(Candidate {
-                slot: ix,
-                act,
-                from,
-                to,
-            });
-        }
-    }
-}
-
-/// A trip so far: leaving home between `leave.0` and `leave.1` it takes `minutes`, no less.
-#[derive(Clone, Copy, Debug)]
-struct Trip {
-    leave: (Minutes, Minutes),
-    minutes: Minutes,
-    place: u32,
-    legs: Minutes,
-    load: i64,
-}
-
-impl Trip {
-    fn leaving(model: &Model, slot: SlotIx) -> Self {
-        let slot = &model.slots[slot as usize];
-        Self {
-            leave: (slot.from, slot.to),
-            minutes: 0,
-            place: model.teams[slot.team as usize].home,
-            legs: 0,
-            load: 0,
-        }
-    }
-
-    /// The trip with one more stop, if its window can be kept.
-    fn then(self, model: &Model, stop: &Candidate) -> Option<Self> {
-        let activity = &model.activities[stop.act as usize];
-        let leg = model.travel.leg(self.place, activity.place);
-        let arrive = self.minutes.saturating_add(leg);
-        let wait = (stop.from - arrive.saturating_add(self.leave.1)).max(0);
-        let leave = (
-            (stop.from - arrive).max(self.leave.0) - wait,
-            (stop.to - arrive).min(self.leave.1),
-        );
-        (leave.0 <= leave.1).then(|| Self {
-            leave,
-            minutes: arrive + wait + activity.minutes,
-            place: activity.place,
-            legs: self.legs + leg,
-            load: self.load + activity.load,
-        })
-    }
 }
 
 type Set = SmallVec<[ActIx; 3]>;
@@ -224,10 +120,10 @@ impl<'a> Walk<'a> {
         let slot_ix = self.candidates[0].slot;
         let slot = &self.model.slots[slot_ix as usize];
         let mut members = self.times(trip, slot.from, slot.to - back);
-        if !self.links_hold(&members) {
+        if !price::links_hold(self.model, &members) {
             return;
         }
-        let cost = self.cost(trip.legs + back, &members);
+        let cost = price::cost(self.model, slot.team, trip.legs + back, &members);
         members.sort_unstable_by_key(|member| member.act);
         let set: Set = members.iter().map(|member| member.act).collect();
         let Some(known) = self.by_set.get_mut(&set) else {
@@ -278,46 +174,6 @@ impl<'a> Walk<'a> {
             end = members[ix].latest - model.travel.leg(before, place(stop));
         }
         members
-    }
-
-    /// Whether hard links between two members can hold with these times.
-    fn links_hold(&self, members: &[Member]) -> bool {
-        let model = self.model;
-        let needs = members.iter().filter(|member| !model.is_session(member.act));
-        needs.into_iter().all(|first| {
-            let peers = model.peers[model.need_index(first.act)].iter();
-            peers.filter(|peer| peer.is_first).all(|peer| {
-                let link = &model.links[peer.link as usize];
-                members.iter().filter(|second| second.act == peer.other).all(|second| {
-                    !(link.teams == Teams::Different && link.weight.is_none())
-                        && link.min.is_none_or(|min| second.latest - first.earliest >= min)
-                        && link.max.is_none_or(|max| second.earliest - first.latest <= max)
-                })
-            })
-        })
-    }
-
-    /// What an order costs at least, see [`Outing::cost`].
-    fn cost(&self, legs: Minutes, members: &[Member]) -> Cost {
-        let (model, team) = (self.model, self.model.slots[self.candidates[0].slot as usize].team);
-        let mut cost = model.weights.travel * Cost::from(legs) + model.weights.outing;
-        for member in members {
-            let priced = if model.is_session(member.act) {
-                &model.wishes.of_session[member.act as usize]
-            } else {
-                let need = model.need(member.act);
-                let late = (i64::from(member.earliest) - i64::from(need.due)).max(0);
-                cost += need.late * ((late + 59) / 60);
-                &model.preferences[model.need_index(member.act)]
-            };
-            cost += priced.iter().filter(|p| p.team == team).map(|p| p.cost).sum::<Cost>();
-            let kept = model.baseline[member.act as usize]
-                .iter()
-                .filter(|entry| entry.team == team && (member.earliest..=member.latest).contains(&entry.start));
-            // Entries of one need exclude each other unless they name one start; the bound may take all of them.
-            cost -= model.weights.change * kept.count() as Cost;
-        }
-        cost
     }
 
     /// Hands over what was found, in an order that does not depend on hashing.

@@ -70,7 +70,13 @@ impl Search<'_> {
         let model = self.model;
         for peer in &model.peers[model.need_index(need)] {
             let linked = model.links[peer.link as usize].together;
-            if let Some(team) = self.state.roster().visit(peer.other).map(|duty| duty.team).filter(|_| linked) {
+            if let Some(team) = self
+                .state
+                .roster()
+                .visit(peer.other)
+                .map(|duty| duty.team)
+                .filter(|_| linked)
+            {
                 self.take_out(peer.other, team, work);
             }
         }

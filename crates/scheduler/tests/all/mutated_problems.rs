@@ -1,8 +1,6 @@
 //! A few thousand mutated problems and plans: reading, validating and checking answer with faults and never panic.
 
-mod common;
-
-use common::weird;
+use crate::common::weird;
 use serde_json::{Value, json};
 use yuandi_scheduler::format::{read_plan, read_problem, validate};
 use yuandi_scheduler::verify::verify;

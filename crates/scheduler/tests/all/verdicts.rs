@@ -1,8 +1,6 @@
 //! Verdicts as programs meet them: the keys of check.py, and costs too large to tell.
 
-mod common;
-
-use common::weird;
+use crate::common::weird;
 use yuandi_scheduler::format::{LocalTime, NeedRow, Plan, validate};
 use yuandi_scheduler::verify::{Parts, Verdict, verify};
 

@@ -1,10 +1,8 @@
 //! The search: the same seed gives the same plan, fixed decisions stay, what is hard is not broken, and a start is used.
 
-mod common;
-
 use std::sync::atomic::AtomicBool;
 
-use common::weird;
+use crate::common::weird;
 use yuandi_scheduler::format::Problem;
 use yuandi_scheduler::model::Model;
 use yuandi_scheduler::rules::audit::audit;

@@ -1,8 +1,6 @@
 //! After every change of the state its price is the price from scratch, and a change taken back leaves no trace.
 
-mod common;
-
-use common::weird;
+use crate::common::weird;
 use yuandi_scheduler::model::Model;
 use yuandi_scheduler::rules::audit::audit;
 use yuandi_scheduler::state::State;

@@ -1,10 +1,8 @@
 //! The generator of the other tests keeps its promises: valid problems, the same for the same seed, of every kind.
 
-mod common;
-
 use std::collections::BTreeSet;
 
-use common::weird;
+use crate::common::weird;
 
 #[test]
 fn the_same_seed_gives_the_same_problem_and_plan() {

@@ -1,12 +1,8 @@
 //! `verify` and `docs/format/check.py`, two readings of the format page, agree to the unit.
 
-#[path = "common/check_py.rs"]
-mod check_py;
-mod common;
-
 use std::collections::BTreeMap;
 
-use common::weird;
+use crate::common::{check_py, weird};
 use serde_json::Value;
 use yuandi_scheduler::format::{Plan, Problem, read_problem, validate};
 use yuandi_scheduler::verify::{Verdict, verify};

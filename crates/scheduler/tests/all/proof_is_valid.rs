@@ -1,11 +1,9 @@
 //! The bound is never above the cost of a feasible plan, whatever the problem asks for.
 
-mod common;
-
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use common::weird;
+use crate::common::weird;
 use yuandi_scheduler::format::Problem;
 use yuandi_scheduler::model::{Decision, Model};
 use yuandi_scheduler::proof::{Proof, prove};

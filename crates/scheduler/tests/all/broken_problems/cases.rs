@@ -12,7 +12,8 @@ pub fn cases() -> Vec<Case> {
         header(),
         rows_and_types(),
         references(),
-        times(),
+        times_of_sessions(),
+        times_of_needs_and_teams(),
         numbers(),
         relations(),
         limits(),
@@ -172,7 +173,7 @@ fn references() -> Vec<Case> {
     ]
 }
 
-fn times() -> Vec<Case> {
+fn times_of_sessions() -> Vec<Case> {
     vec![
         one(
             "/sessions/0/start",
@@ -199,6 +200,11 @@ fn times() -> Vec<Case> {
             json!("2026-03-22T14:30"),
             "sessions[0] end outside-horizon",
         ),
+    ]
+}
+
+fn times_of_needs_and_teams() -> Vec<Case> {
+    vec![
         one(
             "/needs/1/windows/0/1",
             json!("2026-03-29T02:30"),

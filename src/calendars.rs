@@ -8,6 +8,8 @@ use yuandi_api::ical::{Event, Feed, stable_uid, write};
 use yuandi_scheduler::format::{LocalTime, Plan, Problem};
 use yuandi_scheduler::term::Term;
 
+use crate::names::{Names, kind};
+
 /// What UIDs are made from besides the duty: two terms of one office never share one.
 const NAMESPACE: &str = "yuandi";
 
@@ -59,36 +61,6 @@ pub fn of(term: &Term, problem: &Problem, plan: &Plan) -> Result<Calendars> {
     Ok(files)
 }
 
-struct Names<'a> {
-    teams: BTreeMap<&'a str, &'a str>,
-    places: BTreeMap<&'a str, &'a str>,
-}
-
-impl<'a> Names<'a> {
-    fn new(problem: &'a Problem) -> Self {
-        let teams = problem
-            .teams
-            .iter()
-            .map(|t| (t.id.as_str(), t.name.as_deref().unwrap_or(&t.id)));
-        let places = problem
-            .places
-            .iter()
-            .map(|p| (p.id.as_str(), p.name.as_deref().unwrap_or(&p.id)));
-        Self {
-            teams: teams.collect(),
-            places: places.collect(),
-        }
-    }
-
-    fn team(&self, id: &'a str) -> &'a str {
-        self.teams.get(id).copied().unwrap_or(id)
-    }
-
-    fn place(&self, id: &'a str) -> &'a str {
-        self.places.get(id).copied().unwrap_or(id)
-    }
-}
-
 fn naive(time: &LocalTime) -> Result<NaiveDateTime> {
     let wall = time.wall().with_context(|| format!("{time} is no time"))?;
     Ok(DateTime::UNIX_EPOCH.naive_utc() + TimeDelta::minutes(i64::from(wall)))
@@ -97,7 +69,6 @@ fn naive(time: &LocalTime) -> Result<NaiveDateTime> {
 fn duties<'a>(problem: &'a Problem, plan: &'a Plan) -> Result<Vec<Duty<'a>>> {
     let sessions: BTreeMap<&str, _> = problem.sessions.iter().map(|s| (s.id.as_str(), s)).collect();
     let needs: BTreeMap<&str, _> = problem.needs.iter().map(|n| (n.id.as_str(), n)).collect();
-    let kind = |tags: &'a [String]| tags.first().map_or("", String::as_str);
     let mut duties = Vec::new();
     for row in &plan.sessions {
         let session = sessions

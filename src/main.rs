@@ -6,6 +6,7 @@ mod console;
 mod failure;
 mod files;
 mod interrupt;
+mod names;
 mod progress;
 mod report;
 

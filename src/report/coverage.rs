@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use yuandi_scheduler::format::{Plan, Problem};
 
+use crate::names::kind;
+
 /// One week of a kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
@@ -59,7 +61,7 @@ pub fn by_kind<'a>(problem: &'a Problem, plan: &Plan, weeks: usize) -> Vec<Kind<
     let first = problem.horizon.start.day().unwrap_or(0);
     let mut kinds: BTreeMap<&str, Vec<Cell>> = BTreeMap::new();
     for session in &problem.sessions {
-        let name = session.tags.first().map_or("", String::as_str);
+        let name = kind(&session.tags);
         let week = session.start.day().map_or(0, |day| (day - first) / 7) as usize;
         let cells = kinds.entry(name).or_insert_with(|| vec![Cell::default(); weeks]);
         if let Some(cell) = cells.get_mut(week) {

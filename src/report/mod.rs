@@ -7,6 +7,7 @@ mod coverage;
 mod hours;
 mod labels;
 mod needs;
+mod roster;
 mod uncovered;
 
 use askama::Template;
@@ -18,6 +19,7 @@ use costs::Cost;
 use coverage::Kind;
 use hours::Load;
 use needs::Grid;
+use roster::Week;
 use uncovered::{OpenNeed, OpenSession};
 
 /// Everything the page shows.
@@ -38,6 +40,7 @@ pub struct Report<'a> {
     covered: i64,
     wanted: i64,
     kinds: Vec<Kind<'a>>,
+    roster: Vec<Week<'a>>,
     grids: Vec<Grid>,
     teams: Vec<Load>,
     students: Vec<Load>,
@@ -71,6 +74,7 @@ impl<'a> Report<'a> {
             needs: verdict.needs,
             covered: total(|cell| cell.staffed),
             wanted: total(|cell| cell.target),
+            roster: roster::by_week(problem, plan, term.settings.weeks),
             grids: needs::by_grid(term, problem, plan),
             teams: hours::of_teams(problem, plan),
             students: hours::of_students(term, problem, plan),
@@ -85,6 +89,18 @@ impl<'a> Report<'a> {
     /// The page.
     pub fn page(&self) -> anyhow::Result<String> {
         Ok(self.render()?)
+    }
+
+    /// A cost with its thousands apart.
+    fn grouped(&self, cost: &i64) -> String {
+        let digits = cost.unsigned_abs().to_string();
+        let groups: Vec<&str> = digits
+            .as_bytes()
+            .rchunks(3)
+            .rev()
+            .filter_map(|group| str::from_utf8(group).ok())
+            .collect();
+        format!("{}{}", if *cost < 0 { "−" } else { "" }, groups.join(","))
     }
 
     /// The share of wanted attendances that are staffed, in percent.

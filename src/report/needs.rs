@@ -30,7 +30,7 @@ impl Grid {
     }
 }
 
-/// Needs by grid, in order of name.
+/// Needs by grid, in the order of the table of places, those outside every grid last.
 pub fn by_grid(term: &Term, problem: &Problem, plan: &Plan) -> Vec<Grid> {
     let grid_of: HashMap<&str, &str> = term
         .places
@@ -52,14 +52,14 @@ pub fn by_grid(term: &Term, problem: &Problem, plan: &Plan) -> Vec<Grid> {
             grid.late += usize::from(due.is_some_and(|due| start.is_some_and(|start| start > due)));
         }
     }
-    let mut grids: Vec<Grid> = grids.into_values().collect();
-    let number = |name: &str| {
-        name.chars()
-            .filter(char::is_ascii_digit)
-            .collect::<String>()
-            .parse()
-            .unwrap_or(u64::MAX)
-    };
-    grids.sort_by_key(|grid| (number(&grid.name), grid.name.clone()));
-    grids
+    // The office's own order: that in which its table of places first names them.
+    let mut order: Vec<&str> = Vec::new();
+    for place in &term.places {
+        let grid = place.grid.as_deref().unwrap_or("");
+        if !order.contains(&grid) {
+            order.push(grid);
+        }
+    }
+    order.sort_by_key(|name| name.is_empty());
+    order.iter().filter_map(|name| grids.remove(name)).collect()
 }

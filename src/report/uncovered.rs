@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use yuandi_scheduler::format::{LocalTime, Plan, Problem, Session, Skills, Team};
 
 use super::labels::{self, Label};
+use crate::names::{Names, kind};
 
 /// A need that nobody serves.
 pub struct OpenNeed<'a> {
@@ -32,18 +33,10 @@ pub struct OpenSession<'a> {
     pub reason: Label,
 }
 
-fn kind(tags: &[String]) -> &str {
-    tags.first().map_or("", String::as_str)
-}
-
 /// Every need left out, with the reasons that the plan gives.
 pub fn needs<'a>(problem: &'a Problem, plan: &'a Plan) -> Vec<OpenNeed<'a>> {
     let needs: HashMap<&str, _> = problem.needs.iter().map(|need| (need.id.as_str(), need)).collect();
-    let places: HashMap<&str, &str> = problem
-        .places
-        .iter()
-        .map(|p| (p.id.as_str(), p.name.as_deref().unwrap_or(&p.id)))
-        .collect();
+    let names = Names::new(problem);
     let open = plan
         .unserved
         .iter()
@@ -51,7 +44,7 @@ pub fn needs<'a>(problem: &'a Problem, plan: &'a Plan) -> Vec<OpenNeed<'a>> {
     open.map(|(row, need)| OpenNeed {
         id: &need.id,
         kind: kind(&need.tags),
-        place: places.get(need.place.as_str()).copied().unwrap_or(&need.place),
+        place: names.place(&need.place),
         reasons: row.reasons.iter().map(|code| labels::reason(code)).collect(),
     })
     .collect()

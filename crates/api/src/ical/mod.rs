@@ -1,7 +1,7 @@
 //! iCalendar (RFC 5545): subscription feeds out, absence calendars in.
 //!
 //! Out: [`write()`] turns a [`Feed`] and its [`Event`]s into the bytes of an `.ics` file, the same bytes for the same data.
-//! In: [`read`] checks a file somebody else's program wrote, and [`Calendar::busy`] says when its owner is not free.
+//! In: [`read()`] checks a file somebody else's program wrote, and [`Calendar::busy`] says when its owner is not free.
 //!
 //! Escaping, folding and the checks of a line are ours, because no published crate gets them right for Chinese text;
 //! the parameters of a line are split by the `ical` crate and recurrence rules are expanded by the `rrule` crate.

@@ -1,8 +1,8 @@
 //! A proven lower bound on the cost of every feasible plan, from a model of whole outings.
 //!
-//! What a team does in one outing slot is one choice; [`enumerate`] lists them with the least they can cost, [`rows`] ties
-//! them together, [`relaxation`] bounds the model without whole choices, and [`branch`] with them, one of its [`parts`] after
-//! the other. Large problems have too many outings for that; they get the bound of [`simple`].
+//! What a team does in one outing slot is one choice; `enumerate` lists them with the least they can cost, `rows` ties
+//! them together, `relaxation` bounds the model without whole choices, and `branch` with them, one of its `parts` after
+//! the other. Large problems have too many outings for that; they get the bound of `simple`.
 
 mod branch;
 mod enumerate;

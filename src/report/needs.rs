@@ -26,7 +26,7 @@ impl Grid {
 
     /// Served late, in percent of all.
     pub fn late_share(&self) -> usize {
-        100 * self.late / self.needs.max(1)
+        100 * self.served / self.needs.max(1) - self.on_time()
     }
 }
 

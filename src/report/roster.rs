@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use yuandi_scheduler::format::{Plan, Problem};
 
+use super::labels::Label;
 use crate::names::{Names, kind};
 
 /// A week of the term.
@@ -16,8 +17,8 @@ pub struct Week<'a> {
 /// A clinic hour with all its teams, or a visit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duty<'a> {
-    /// When: minutes on the wall, for the order alone.
-    wall: Option<i32>,
+    /// When: minutes on the wall since 1970.
+    wall: i32,
     /// Date.
     pub date: String,
     /// Time of day.
@@ -30,6 +31,19 @@ pub struct Duty<'a> {
     pub teams: Vec<&'a str>,
     /// At a resident's rather than at a fixed hour.
     pub visit: bool,
+}
+
+impl Duty<'_> {
+    /// The day of the week.
+    pub fn weekday(&self) -> Label {
+        // 1970-01-01 was a Thursday.
+        let day = (self.wall.div_euclid(24 * 60) + 3).rem_euclid(7) as usize;
+        let zh = ["一", "二", "三", "四", "五", "六", "日"][day];
+        Label::new(
+            format!("周{zh}"),
+            ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day],
+        )
+    }
 }
 
 /// Every duty of a plan, a list a week.
@@ -60,7 +74,7 @@ pub fn by_week<'a>(problem: &'a Problem, plan: &'a Plan, weeks: usize) -> Vec<We
     let mut found = vec![Week::default(); weeks];
     for (start, kind, place, teams, visit) in attended.chain(visited) {
         let week = start.day().map_or(0, |day| (day - first) / 7) as usize;
-        let (wall, text) = (start.wall(), start.to_string());
+        let (wall, text) = (start.wall().unwrap_or(0), start.to_string());
         let (date, time) = text.split_once('T').unwrap_or((&text, ""));
         if let Some(week) = found.get_mut(week) {
             let (date, time, place) = (date.to_owned(), time.to_owned(), names.place(place));

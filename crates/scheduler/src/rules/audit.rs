@@ -61,8 +61,8 @@ pub struct Work {
     pub start: Minutes,
     /// To.
     pub end: Minutes,
-    /// The date of its start.
-    pub day: usize,
+    /// The date of its start, counted from the horizon's first; a plan under audit may leave the horizon.
+    pub day: i32,
 }
 
 /// An outing of a plan under audit.
@@ -112,7 +112,7 @@ impl Duties {
                 act,
                 start,
                 end,
-                day: model.calendar.day(start),
+                day: model.ids.clock.day_of_instant(start),
             });
         };
         for (teams, act) in attending.iter().zip(0..) {

@@ -20,13 +20,13 @@ fn reach(model: &Model, team: TeamIx) -> Option<Minutes> {
         .map(|min| min as Minutes)
 }
 
+/// Whether two activities on different dates are too close.
 fn breaks(model: &Model, limit: &Limit, before: Work, after: Work) -> bool {
     debug_assert_eq!(limit.kind, Kind::Rest);
     let tags = |act: ActIx| model.activities[act as usize].tags as usize;
     limit.of[tags(before.0)]
         && limit.then[tags(after.0)]
         && limit.min.is_some_and(|min| i64::from(after.1 - before.2) < min)
-        && model.calendar.day(before.1) != model.calendar.day(after.1)
 }
 
 /// The price of two activities of a team following each other.
@@ -35,6 +35,9 @@ fn pair(model: &Model, team: TeamIx, before: Option<Work>, after: Option<Work>) 
         return Price::ZERO;
     };
     let mut price = Price::ZERO;
+    if model.calendar.day(before.1) == model.calendar.day(after.1) {
+        return price;
+    }
     for &ix in &model.limits.rest_of_team[team as usize] {
         let limit = &model.limits.all[ix as usize];
         price += Price::of(i64::from(breaks(model, limit, before, after)), limit.weight);
@@ -95,7 +98,7 @@ pub fn audit(model: &Model, duties: &Duties) -> Finding {
             let ends = |w: &super::audit::Work| (w.act, w.start, w.end);
             let broken = work
                 .windows(2)
-                .filter(|two| breaks(model, limit, ends(&two[0]), ends(&two[1])));
+                .filter(|two| two[0].day != two[1].day && breaks(model, limit, ends(&two[0]), ends(&two[1])));
             found.extend(broken.map(|_| Finding::off(1, limit.weight)));
         }
     }

@@ -12,6 +12,8 @@ use crate::format::{Fault, Plan, Problem, validate, validate_plan};
 use crate::model::Model;
 use crate::verify::verify;
 
+pub use start::decisions;
+
 /// How long, from which seed and on how many threads to solve.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -78,7 +80,7 @@ pub fn solve(
     let Some(model) = Model::new(problem) else {
         return Err(vec![unknown_zone(problem)]);
     };
-    let start = from.map_or_else(Vec::new, |plan| start::decisions(&model, plan));
+    let start = from.map_or_else(Vec::new, |plan| decisions(&model, plan));
     let found = course::run(&model, &start, settings, stop, progress);
     let mut plan = outcome::plan(&model, &found);
     plan.unmet = verify(problem, &plan)?.first_violations;

@@ -1,13 +1,16 @@
-//! `verify` and `docs/format/check.py`, two readings of the format page, agree to the unit.
+//! `rules`, `verify` and `docs/format/check.py`, three readings of the format page, agree to the unit.
 
 use std::collections::BTreeMap;
 
 use crate::common::{check_py, weird};
 use serde_json::Value;
 use yuandi_scheduler::format::{Plan, Problem, read_problem, validate};
+use yuandi_scheduler::model::Model;
+use yuandi_scheduler::rules::audit::audit;
+use yuandi_scheduler::solve::decisions;
 use yuandi_scheduler::verify::{Verdict, verify};
 
-/// Asks both about every plan and compares every number; the words of the violations are each reader's own.
+/// Asks all three about every plan and compares every number; the words of the violations are each reader's own.
 fn agree(cases: &[(Problem, Vec<Plan>)], name: impl Fn(usize) -> String) -> Vec<Verdict> {
     let theirs = check_py::check(cases);
     let plans: Vec<(usize, &Problem, &Plan)> = (cases.iter().enumerate())
@@ -27,9 +30,22 @@ fn agree(cases: &[(Problem, Vec<Plan>)], name: impl Fn(usize) -> String) -> Vec<
             name(case)
         );
         assert_eq!(our_words.as_array().map(Vec::len), their_words.as_array().map(Vec::len));
+        agree_with_rules(problem, plan, &verdict, &name(case));
         verdicts.push(verdict);
     }
     verdicts
+}
+
+/// The prices that the search goes by, from scratch: each part, and the number of violations.
+fn agree_with_rules(problem: &Problem, plan: &Plan, verdict: &Verdict, name: &str) {
+    let model = Model::new(problem).unwrap_or_else(|| panic!("{name} has no model"));
+    let audit = audit(&model, &decisions(&model, plan));
+    assert_eq!(audit.parts, verdict.parts.rows(), "{name}");
+    assert_eq!(
+        audit.violations, verdict.violations as i64,
+        "{name}: {:?}",
+        verdict.first_violations
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Limits from scratch: sums by date, then every bucket.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::audit::{Duties, Finding, Work};
 use crate::model::{Kind, Limit, Model, Span, Unit, Weekend};
 
@@ -20,13 +22,17 @@ pub fn audit(model: &Model, duties: &Duties) -> Finding {
 fn one(model: &Model, limit: &Limit, work: &[&Work]) -> Finding {
     match limit.kind {
         Kind::Sum(unit, span) => {
-            let daily = by_date(model, work, unit);
+            let amounts = amounts(work, unit);
+            let days = model.calendar.days as i32;
+            let within = |from: i32, to: i32| amounts.range(from..to).map(|(_, amount)| amount).sum();
             let value = |value: i64| Finding::off(limit.off(value), limit.weight);
             match span {
-                Span::Day => daily.iter().map(|&day| value(day)).sum(),
-                Span::Week => daily.chunks(7).map(|week| value(week.iter().sum())).sum(),
-                Span::Term => value(daily.iter().sum()),
-                Span::Window(width) => daily.windows(width).map(|days| value(days.iter().sum())).sum(),
+                Span::Day => (0..days).map(|day| value(within(day, day + 1))).sum(),
+                Span::Week => (0..days).step_by(7).map(|day| value(within(day, day + 7))).sum(),
+                Span::Term => value(amounts.values().sum()),
+                Span::Window(width) => (width as i32..=days)
+                    .map(|end| value(within(end - width as i32, end)))
+                    .sum(),
             }
         }
         Kind::Weekends => Finding::off(limit.off(weekends(model, work)), limit.weight),
@@ -35,16 +41,18 @@ fn one(model: &Model, limit: &Limit, work: &[&Work]) -> Finding {
     }
 }
 
-fn by_date(model: &Model, work: &[&Work], unit: Unit) -> Vec<i64> {
-    let mut daily = vec![0; model.calendar.days];
+/// What each date with work adds.
+fn amounts(work: &[&Work], unit: Unit) -> BTreeMap<i32, i64> {
+    let mut amounts = BTreeMap::new();
     for w in work {
+        let amount = amounts.entry(w.day).or_insert(0);
         match unit {
-            Unit::Minutes => daily[w.day] += i64::from(w.end - w.start),
-            Unit::Activities => daily[w.day] += 1,
-            Unit::Days => daily[w.day] = 1,
+            Unit::Minutes => *amount += i64::from(w.end - w.start),
+            Unit::Activities => *amount += 1,
+            Unit::Days => *amount = 1,
         }
     }
-    daily
+    amounts
 }
 
 fn weekends(model: &Model, work: &[&Work]) -> i64 {
@@ -53,16 +61,15 @@ fn weekends(model: &Model, work: &[&Work]) -> i64 {
         Weekend::Alone => Some(day),
         Weekend::With(mate) => Some(day.min(mate as usize)),
     };
-    let mut worked: Vec<usize> = work.iter().filter_map(|w| first_day(w.day)).collect();
-    worked.sort_unstable();
-    worked.dedup();
-    worked.len() as i64
+    let dates = work.iter().filter_map(|w| usize::try_from(w.day).ok());
+    let inside = dates.filter(|&day| day < model.calendar.days);
+    inside.filter_map(first_day).collect::<BTreeSet<usize>>().len() as i64
 }
 
 fn runs(model: &Model, limit: &Limit, work: &[&Work], off: bool) -> Finding {
-    let inside: Vec<bool> = by_date(model, work, Unit::Days)
-        .iter()
-        .map(|&n| (n > 0) != off)
+    let worked: BTreeSet<i32> = work.iter().map(|w| w.day).collect();
+    let inside: Vec<bool> = (0..model.calendar.days as i32)
+        .map(|day| worked.contains(&day) != off)
         .collect();
     let mut found = Finding::default();
     let mut begin = 0;

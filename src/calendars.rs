@@ -29,7 +29,7 @@ struct Duty<'a> {
     visit: bool,
 }
 
-/// Every calendar of a plan. Nothing in them is personal: a visit is told by kind, building and number.
+/// Every calendar of a plan; that of a team or place without duties is there too, so that none is left over from another plan. Nothing in them is personal: a visit is told by kind, building and number.
 pub fn of(term: &Term, problem: &Problem, plan: &Plan) -> Result<Calendars> {
     let zone = term.settings.zone;
     let duties = duties(problem, plan)?;
@@ -53,10 +53,8 @@ pub fn of(term: &Term, problem: &Problem, plan: &Plan) -> Result<Calendars> {
     }
     for place in &problem.places {
         let mine = duties.iter().filter(|duty| duty.place == place.id);
-        let events: Vec<Event> = mine.map(|duty| event(duty, &names, stamp, true)).collect();
-        if !events.is_empty() {
-            add("places", &place.id, names.place(&place.id), events)?;
-        }
+        let events = mine.map(|duty| event(duty, &names, stamp, true)).collect();
+        add("places", &place.id, names.place(&place.id), events)?;
     }
     Ok(files)
 }

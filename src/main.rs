@@ -5,6 +5,7 @@ mod commands;
 mod console;
 mod failure;
 mod files;
+mod gap;
 mod interrupt;
 mod names;
 mod progress;

@@ -15,6 +15,7 @@ use yuandi_scheduler::verify::{Verdict, verify};
 
 use crate::failure::Failure;
 use crate::files;
+use crate::gap;
 use crate::interrupt;
 use crate::progress::{Style, Teller};
 
@@ -122,15 +123,9 @@ fn solve_and_verify(problem: &Problem, from: Option<&Plan>, effort: &Effort) -> 
     Ok((plan, verdict))
 }
 
-/// The proven gap in hundredths of a percent: (cost − bound) / max(1, |cost|).
-fn gap(plan: &Plan) -> Option<i64> {
-    let (cost, bound) = (plan.cost?, plan.bound?);
-    Some((cost - bound).saturating_mul(10_000) / cost.abs().max(1))
-}
-
-/// A number of hundredths as people read it.
-fn hundredths(value: i64) -> String {
-    format!("{}.{:02}", value / 100, value % 100)
+/// The proven gap of a plan, if it has a bound.
+fn proven_gap(plan: &Plan) -> Option<String> {
+    Some(gap::percent(plan.cost?, plan.bound?))
 }
 
 fn infeasible(plan: &Plan) -> Result<(), Failure> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Effort, gap, hundredths, infeasible, load_plan, load_problem, solve_and_verify};
+use super::{Effort, infeasible, load_plan, load_problem, proven_gap, solve_and_verify};
 use crate::console;
 use crate::failure::Failure;
 use crate::files;
@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.out {
         Some(path) => {
             files::write(path, &text)?;
-            let bound = gap(&plan).map_or_else(String::new, |gap| format!(", proven gap {} %", hundredths(gap)));
+            let bound = proven_gap(&plan).map_or_else(String::new, |gap| format!(", proven gap {gap} %"));
             console::note(format_args!("cost {}{bound}", plan.cost.unwrap_or_default()));
         }
         None => console::say(String::from_utf8_lossy(&text)),

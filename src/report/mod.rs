@@ -15,6 +15,7 @@ use yuandi_scheduler::format::{Plan, Problem};
 use yuandi_scheduler::term::Term;
 use yuandi_scheduler::verify::Verdict;
 
+use crate::gap;
 use costs::Cost;
 use coverage::Kind;
 use hours::Load;
@@ -55,10 +56,6 @@ impl<'a> Report<'a> {
     pub fn new(term: &'a Term, problem: &'a Problem, plan: &'a Plan, verdict: &'a Verdict) -> Self {
         let kinds = coverage::by_kind(problem, plan, term.settings.weeks);
         let total = |pick: fn(&coverage::Cell) -> i64| kinds.iter().flat_map(|kind| &kind.weeks).map(pick).sum();
-        let gap = plan.bound.map(|bound| {
-            let gap = (verdict.cost - bound).saturating_mul(10_000) / verdict.cost.abs().max(1);
-            format!("{}.{:02}", gap / 100, gap % 100)
-        });
         let last = term.end().pred_opt().unwrap_or(term.settings.first_day);
         Self {
             name: &term.settings.name,
@@ -67,7 +64,7 @@ impl<'a> Report<'a> {
             weeks: term.settings.weeks,
             cost: verdict.cost,
             bound: plan.bound,
-            gap,
+            gap: plan.bound.map(|bound| gap::percent(verdict.cost, bound)),
             feasible: verdict.feasible,
             violations: &verdict.first_violations,
             served: verdict.served,

@@ -9,6 +9,7 @@ mod calendar;
 mod ids;
 mod limits;
 mod options;
+mod price;
 mod relations;
 mod travel;
 
@@ -16,6 +17,7 @@ pub use calendar::{Calendar, Weekend};
 pub use ids::Ids;
 pub use limits::{Kind, Limit, Limits, Span, TeamLimit, Unit};
 pub use options::{Opportunity, Options};
+pub use price::Price;
 pub use relations::{CareGroup, Link, Peer, Preference, Teams, Wish, Wishes};
 pub use travel::Travel;
 

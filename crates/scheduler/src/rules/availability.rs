@@ -1,6 +1,6 @@
 //! A team works only within its availability: each activity lies in the slot with the latest `from` not after its start.
 
-use super::audit::{Duties, Finding};
+use super::audit::duties::{Duties, Finding};
 use crate::model::Model;
 
 /// An activity outside is a violation.

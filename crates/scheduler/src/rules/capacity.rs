@@ -1,11 +1,11 @@
 //! The loads of the needs in one outing sum to at most the team's capacity.
 
-use super::audit::{Duties, Finding};
+use super::audit::duties::{Duties, Finding};
 use crate::model::Model;
 
 /// An outing above is a violation.
 pub fn audit(model: &Model, duties: &Duties) -> Finding {
-    let over = |outing: &super::audit::Stretch| {
+    let over = |outing: &super::audit::duties::Stretch| {
         let team = &model.teams[model.slots[outing.slot as usize].team as usize];
         outing
             .work

@@ -1,8 +1,8 @@
 //! Each entry of the plan that people already hold costs `change` when it is not kept exactly.
 
-use super::audit::Duties;
+use super::audit::duties::Duties;
 use crate::model::{Cost, Model};
-use crate::state::Duty;
+use crate::roster::Duty;
 
 /// The price of keeping nothing.
 pub fn idle(model: &Model) -> Cost {

@@ -2,9 +2,9 @@
 
 use smallvec::SmallVec;
 
-use super::audit::{Duties, Finding};
-use crate::model::{CareGroup, Model, TeamIx};
-use crate::state::{Duty, Price, Roster};
+use super::audit::duties::{Duties, Finding};
+use crate::model::{CareGroup, Model, Price, TeamIx};
+use crate::roster::{Duty, Roster};
 
 /// The price of a group being served by so many different teams.
 pub fn price(group: &CareGroup, teams: usize) -> Price {

@@ -1,8 +1,7 @@
 //! How many teams attend a session: `under` for each short of the target, `over` for each above, never above the maximum.
 
-use super::audit::Duties;
-use crate::model::{Cost, Model, Session};
-use crate::state::Price;
+use super::audit::duties::Duties;
+use crate::model::{Cost, Model, Price, Session};
 
 /// The price of `teams` attending.
 pub fn price(session: &Session, teams: i64) -> Price {

@@ -1,6 +1,6 @@
 //! An outing takes at most `longest_outing`, from leaving home just in time to being back.
 
-use super::audit::{Duties, Finding, Stretch};
+use super::audit::duties::{Duties, Finding, Stretch};
 use crate::model::Model;
 
 /// An outing that takes longer is a violation.

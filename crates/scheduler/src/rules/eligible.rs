@@ -1,6 +1,6 @@
 //! A team does only what it has the skills for, and serves only needs that allow it.
 
-use super::audit::{Duties, Finding};
+use super::audit::duties::{Duties, Finding};
 use crate::model::{Model, TeamIx};
 
 /// Lacking skills, and being excluded or not among the allowed, are a violation each.

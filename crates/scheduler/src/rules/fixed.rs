@@ -1,6 +1,6 @@
 //! Decisions already taken are in the plan as they stand.
 
-use super::audit::{Duties, Finding};
+use super::audit::duties::{Duties, Finding};
 use crate::model::Model;
 
 /// A decision that is not kept is a violation.

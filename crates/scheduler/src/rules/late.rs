@@ -1,6 +1,6 @@
 //! A visit that starts after the need is due costs `late` for each started hour.
 
-use super::audit::Duties;
+use super::audit::duties::Duties;
 use crate::model::{Cost, Minutes, Model, Need};
 
 /// The price of a start.

@@ -1,8 +1,8 @@
 //! Two needs that depend on each other: so far apart, by one team or two, both or neither.
 
-use super::audit::{Duties, Finding};
-use crate::model::{Link, Minutes, Model, Peer, TeamIx, Teams};
-use crate::state::{Duty, Price, Roster};
+use super::audit::duties::{Duties, Finding};
+use crate::model::{Link, Minutes, Model, Peer, Price, TeamIx, Teams};
+use crate::roster::{Duty, Roster};
 
 /// The price of a link whose needs are both served.
 pub fn price(link: &Link, first: (TeamIx, Minutes), second: (TeamIx, Minutes)) -> Price {

@@ -1,8 +1,7 @@
 //! Of a session that anybody attends, so many teams must have certain skills: a supervisor, or somebody with experience.
 
-use super::audit::{Duties, Finding};
-use crate::model::{Mix, Model, Session, TeamIx};
-use crate::state::Price;
+use super::audit::duties::{Duties, Finding};
+use crate::model::{Mix, Model, Price, Session, TeamIx};
 
 /// What one more team changes.
 pub fn gain(session: &Session, attending: &[TeamIx], team: TeamIx) -> Price {

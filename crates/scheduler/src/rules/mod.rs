@@ -1,6 +1,6 @@
 //! What a plan costs and what it must not do: one file a rule, with its price, what it caches, and how both change.
 //!
-//! Every rule answers one question, [`gain`]: by how much does the price change when one duty is added to a state that lacks
+//! Every rule answers one question, [`gain`]: by how much does the price change when one duty is added to a roster that lacks
 //! it? Taking a duty away is the same question asked after it is gone. What lies between stops rather than on one of them
 //! ([`route`], [`rest`]) is priced by outing.
 
@@ -29,8 +29,8 @@ pub mod window;
 #[cfg(test)]
 mod tests;
 
-use crate::model::Model;
-use crate::state::{Duty, Price, State};
+use crate::model::{Model, Price};
+use crate::roster::{Duty, Roster};
 
 /// What the rules keep count of while duties come and go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +58,7 @@ impl Books {
 }
 
 /// The change of the price if a duty were added, but for its way and its rest.
-pub fn gain(state: &State<'_>, duty: Duty) -> Price {
-    let (model, roster, books) = (state.model, state.roster(), state.books());
+pub fn gain(model: &Model, roster: &Roster, books: &Books, duty: Duty) -> Price {
     let mut price = books.limits.gain(model, duty);
     price.soft += books.wishes.gain(model, duty);
     price.soft += change::gain(model, duty);

@@ -1,8 +1,8 @@
 //! Some residents prefer, or would rather not see, a particular team.
 
-use super::audit::Duties;
+use super::audit::duties::Duties;
 use crate::model::{Cost, Model};
-use crate::state::Duty;
+use crate::roster::Duty;
 
 /// What the need's wish about this team adds.
 #[inline]

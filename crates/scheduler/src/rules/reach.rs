@@ -1,6 +1,6 @@
 //! A team gets from one activity to the next in time, and home by the end of its slot.
 
-use super::audit::{Duties, Finding, Stretch};
+use super::audit::duties::{Duties, Finding, Stretch};
 use crate::model::Model;
 
 /// Each leg that takes too long is a violation.

@@ -1,9 +1,9 @@
 //! The same teams from one occurrence of a weekly hour to the next: each team new to an occurrence costs `regularity`, unless
 //! nobody attended the one before.
 
-use super::audit::Duties;
+use super::audit::duties::Duties;
 use crate::model::{Cost, Model};
-use crate::state::{Duty, Roster};
+use crate::roster::{Duty, Roster};
 
 /// What a team's attendance changes in the pairs with the occurrence before and the one after.
 pub fn gain(model: &Model, roster: &Roster, duty: Duty) -> Cost {

@@ -1,8 +1,8 @@
 //! Teams' wishes: to attend a session or not, to work during an interval or not.
 
-use super::audit::Duties;
+use super::audit::duties::Duties;
 use crate::model::{Cost, Model, Wish};
-use crate::state::Duty;
+use crate::roster::Duty;
 
 /// For each wish about an interval, how many activities of its team overlap it.
 #[derive(Clone, Debug, PartialEq, Eq)]

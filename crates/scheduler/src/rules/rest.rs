@@ -1,8 +1,8 @@
 //! Rest between two activities of one team that follow each other on different dates.
 
-use super::audit::{Duties, Finding};
-use crate::model::{ActIx, Kind, Limit, Minutes, Model, SlotIx, TeamIx};
-use crate::state::{Duty, Price, State, Stop};
+use super::audit::duties::{Duties, Finding};
+use crate::model::{ActIx, Kind, Limit, Minutes, Model, Price, SlotIx, TeamIx};
+use crate::roster::{Duty, Roster, Stop};
 
 /// One end of a pair: what, from when to when.
 type Work = (ActIx, Minutes, Minutes);
@@ -46,13 +46,12 @@ fn pair(model: &Model, team: TeamIx, before: Option<Work>, after: Option<Work>) 
 }
 
 /// The price of all pairs that an outing's stops are part of, or of the pair that meets across it when it is empty.
-pub fn price(state: &State<'_>, slot: SlotIx, stops: &[Stop]) -> Price {
-    let model = state.model;
+pub fn price(model: &Model, roster: &Roster, slot: SlotIx, stops: &[Stop]) -> Price {
     let team = model.slots[slot as usize].team;
     let Some(reach) = reach(model, team) else {
         return Price::ZERO;
     };
-    let mut before = state.stop_before(team, slot, reach).map(work);
+    let mut before = roster.stop_before(model, slot, reach).map(work);
     let mut price = Price::ZERO;
     let span = &model.slots[slot as usize];
     for (k, stop) in stops.iter().enumerate() {
@@ -61,16 +60,15 @@ pub fn price(state: &State<'_>, slot: SlotIx, stops: &[Stop]) -> Price {
         }
         before = Some(work(stop));
     }
-    price + pair(model, team, before, state.stop_after(team, slot, reach).map(work))
+    price + pair(model, team, before, roster.stop_after(model, slot, reach).map(work))
 }
 
 /// What a duty put at a position of its outing changes, as long as it moves no other stop.
-pub fn gain(state: &State<'_>, duty: Duty, position: usize) -> Price {
-    let model = state.model;
+pub fn gain(model: &Model, roster: &Roster, duty: Duty, position: usize) -> Price {
     let Some(reach) = reach(model, duty.team) else {
         return Price::ZERO;
     };
-    let stops = state.outing(duty.slot);
+    let stops = roster.outing(duty.slot);
     let one_date = model.slots[duty.slot as usize].one_date;
     let inside = position > 0 && position < stops.len();
     if one_date && inside {
@@ -78,11 +76,11 @@ pub fn gain(state: &State<'_>, duty: Duty, position: usize) -> Price {
     }
     let before = match position.checked_sub(1) {
         Some(k) => Some(work(&stops[k])),
-        None => state.stop_before(duty.team, duty.slot, reach).map(work),
+        None => roster.stop_before(model, duty.slot, reach).map(work),
     };
     let after = match stops.get(position) {
         Some(stop) => Some(work(stop)),
-        None => state.stop_after(duty.team, duty.slot, reach).map(work),
+        None => roster.stop_after(model, duty.slot, reach).map(work),
     };
     let end = duty.start + model.activities[duty.act as usize].minutes;
     let mine = Some((duty.act, duty.start, end));
@@ -95,7 +93,7 @@ pub fn audit(model: &Model, duties: &Duties) -> Finding {
     for (work, team) in duties.of_team.iter().zip(0..) {
         for &ix in &model.limits.rest_of_team[team as usize] {
             let limit = &model.limits.all[ix as usize];
-            let ends = |w: &super::audit::Work| (w.act, w.start, w.end);
+            let ends = |w: &super::audit::duties::Work| (w.act, w.start, w.end);
             let broken = work
                 .windows(2)
                 .filter(|two| two[0].day != two[1].day && breaks(model, limit, ends(&two[0]), ends(&two[1])));

@@ -1,9 +1,9 @@
 //! The way: `travel` for every minute of every leg, `outing` for each outing with work.
 
-use super::audit::Duties;
-use crate::model::{Cost, Minutes, Model, SlotIx};
-use crate::state::outing::way;
-use crate::state::{Price, Stop};
+use super::audit::duties::Duties;
+use crate::model::{Cost, Minutes, Model, Price, SlotIx};
+use crate::roster::Stop;
+use crate::roster::outing::way;
 
 /// The price of an outing's way.
 pub fn price(model: &Model, slot: SlotIx, stops: &[Stop]) -> Price {

@@ -1,6 +1,6 @@
 //! Needs that nobody serves cost `unserved`.
 
-use super::audit::Duties;
+use super::audit::duties::Duties;
 use crate::model::{Cost, Model, Need};
 
 /// What serving a need saves.

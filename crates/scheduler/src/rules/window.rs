@@ -1,6 +1,6 @@
 //! A visit lies wholly inside one of its need's windows.
 
-use super::audit::{Duties, Finding};
+use super::audit::duties::{Duties, Finding};
 use crate::model::Model;
 
 /// A visit outside every window is a violation.

@@ -1,7 +1,8 @@
 //! The best plan so far, kept up to date by copying only the outings that changed since.
 
-use crate::model::{Decision, Model};
-use crate::state::{Outing, Price, State};
+use crate::model::{Decision, Model, Price};
+use crate::roster::Outing;
+use crate::state::State;
 
 /// A copy of outings and their price.
 #[derive(Debug, Default)]
@@ -14,7 +15,7 @@ impl Best {
     /// The state as it is.
     pub fn new(state: &State<'_>) -> Self {
         Self {
-            outings: state.outings().to_vec(),
+            outings: state.roster().outings().to_vec(),
             price: state.price(),
         }
     }

@@ -4,8 +4,9 @@
 
 use super::Search;
 use super::neighbours::first_start;
-use crate::model::{ActIx, Decision, Opportunity};
-use crate::state::{Duty, Insertion, Price};
+use crate::model::{ActIx, Decision, Opportunity, Price};
+use crate::roster::Duty;
+use crate::state::Insertion;
 
 /// What a search starts from.
 #[derive(Clone, Copy, Debug, Default)]
@@ -84,7 +85,7 @@ impl Search<'_> {
 
     /// The position by time alone, for an outing whose price gives no answer.
     fn appended(&self, act: ActIx, at: Opportunity) -> Option<Insertion> {
-        let stops = self.state.outing(at.slot);
+        let stops = self.state.roster().outing(at.slot);
         let team = self.model.slots[at.slot as usize].team;
         let duty = Duty {
             act,
@@ -93,7 +94,7 @@ impl Search<'_> {
             start: at.earliest,
         };
         let position = stops.partition_point(|stop| stop.start < at.earliest);
-        let price = crate::rules::gain(&self.state, duty);
+        let price = self.state.gain(duty);
         Some(Insertion {
             act,
             slot: at.slot,

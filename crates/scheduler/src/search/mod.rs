@@ -17,8 +17,8 @@ mod ruin;
 pub use budget::Budget;
 pub use construct::Start;
 
-use crate::model::{ActIx, Cost, Decision, Model};
-use crate::state::{Price, State};
+use crate::model::{ActIx, Cost, Decision, Model, Price};
+use crate::state::State;
 use anneal::Annealing;
 use bank::Bank;
 use best::Best;

@@ -151,7 +151,7 @@ impl Search<'_> {
         for option in options {
             let draw = self.rng.u32(..1000);
             if draw < BLINK_PER_THOUSAND
-                || draw < skip_empty as u32 && self.state.outing(option.slot).is_empty()
+                || draw < skip_empty as u32 && self.state.roster().outing(option.slot).is_empty()
                 || model.is_session(act) && self.state.roster().attends(act, model.slots[option.slot as usize].team)
             {
                 continue;

@@ -7,10 +7,9 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use super::{Progress, Settings};
-use crate::model::{Cost, Decision, Model};
+use crate::model::{Cost, Decision, Model, Price};
 use crate::proof;
 use crate::search::{Budget, Search, Start};
-use crate::state::Price;
 
 /// Parts of the time: the first search, and the proof after it; the rest searches on from the better plan.
 const FIRST: f64 = 0.45;

@@ -1,8 +1,9 @@
 //! Adding and removing stops, and taking changes back.
 
-use super::outing::{self, Stop};
-use super::{Duty, Insertion, Mark, Price, State, Step};
-use crate::model::{Minutes, SlotIx};
+use super::{Insertion, Mark, State, Step};
+use crate::model::{Minutes, Price, SlotIx};
+use crate::roster::outing::settle;
+use crate::roster::{Duty, Stop};
 use crate::rules;
 
 impl State<'_> {
@@ -25,7 +26,7 @@ impl State<'_> {
             match self.log.pop() {
                 Some(Step::Added(duty)) => self.erase(duty),
                 Some(Step::Removed(duty)) => self.write(duty),
-                Some(Step::Outing(slot, stops)) => self.outings[slot as usize] = stops,
+                Some(Step::Outing(slot, stops)) => *self.roster.outing_mut(slot) = stops,
                 None => break,
             }
         }
@@ -38,13 +39,13 @@ impl State<'_> {
         let stop = Stop::new(self.model, insertion.act, insertion.window());
         self.begin(slot);
         let edges = self.edge_price(slot);
-        self.outings[slot as usize].insert(insertion.position, stop);
+        self.roster.outing_mut(slot).insert(insertion.position, stop);
         self.starts.insert(insertion.position, stop.start);
         if !self.resettle(slot, Some(insertion.position)) {
             self.restore_outing();
             return false;
         }
-        let start = self.outings[slot as usize][insertion.position].start;
+        let start = self.roster.outing(slot)[insertion.position].start;
         let team = self.model.slots[slot as usize].team;
         self.add(Duty {
             act: insertion.act,
@@ -61,7 +62,7 @@ impl State<'_> {
     pub fn remove(&mut self, slot: SlotIx, position: usize) -> bool {
         self.begin(slot);
         let edges = self.edge_price(slot);
-        let stop = self.outings[slot as usize].remove(position);
+        let stop = self.roster.outing_mut(slot).remove(position);
         self.starts.remove(position);
         if !self.resettle(slot, None) {
             self.restore_outing();
@@ -81,13 +82,13 @@ impl State<'_> {
     /// Puts back the outing logged last.
     fn restore_outing(&mut self) {
         if let Some(Step::Outing(slot, stops)) = self.log.pop() {
-            self.outings[slot as usize] = stops;
+            *self.roster.outing_mut(slot) = stops;
         }
     }
 
     /// Logs an outing as it is, and notes its starts.
     fn begin(&mut self, slot: SlotIx) {
-        let stops = &self.outings[slot as usize];
+        let stops = self.roster.outing(slot);
         self.starts.clear();
         self.starts.extend(stops.iter().map(|stop| stop.start));
         self.log.push(Step::Outing(slot, stops.clone()));
@@ -99,12 +100,12 @@ impl State<'_> {
 
     /// Settles an outing and books every stop, but for the one at `fresh`, whose start moved.
     fn resettle(&mut self, slot: SlotIx, fresh: Option<usize>) -> bool {
-        if !outing::settle(self.model, slot, &mut self.outings[slot as usize]) {
+        if !settle(self.model, slot, self.roster.outing_mut(slot)) {
             return false;
         }
         let team = self.model.slots[slot as usize].team;
         for position in 0..self.starts.len() {
-            let (stop, old) = (self.outings[slot as usize][position], self.starts[position]);
+            let (stop, old) = (self.roster.outing(slot)[position], self.starts[position]);
             if stop.start != old && fresh != Some(position) {
                 self.retime(
                     Duty {
@@ -126,15 +127,20 @@ impl State<'_> {
     }
 
     fn add(&mut self, duty: Duty) {
-        self.price += rules::gain(self, duty);
+        self.price += self.gain(duty);
         self.write(duty);
         self.log.push(Step::Added(duty));
     }
 
     fn take(&mut self, duty: Duty) {
         self.erase(duty);
-        self.price -= rules::gain(self, duty);
+        self.price -= self.gain(duty);
         self.log.push(Step::Removed(duty));
+    }
+
+    /// What a duty that the state lacks would change, but for the way and the rest around it.
+    pub fn gain(&self, duty: Duty) -> Price {
+        rules::gain(self.model, &self.roster, &self.books, duty)
     }
 
     fn write(&mut self, duty: Duty) {
@@ -149,7 +155,7 @@ impl State<'_> {
 
     /// What stands between stops rather than on one of them: the way, the outing itself, and rest on both sides of each stop.
     fn edge_price(&self, slot: SlotIx) -> Price {
-        let stops = &self.outings[slot as usize];
-        rules::route::price(self.model, slot, stops) + rules::rest::price(self, slot, stops)
+        let stops = self.roster.outing(slot);
+        rules::route::price(self.model, slot, stops) + rules::rest::price(self.model, &self.roster, slot, stops)
     }
 }

@@ -1,7 +1,8 @@
 //! Where in an outing an activity costs least.
 
-use super::{Duty, Price, State, Stop};
-use crate::model::{ActIx, Cost, Minutes, Opportunity, SlotIx};
+use super::State;
+use crate::model::{ActIx, Cost, Minutes, Opportunity, Price, SlotIx};
+use crate::roster::{Duty, Stop};
 use crate::rules;
 
 /// A place for an activity in an outing, and what it costs to put it there.
@@ -54,7 +55,7 @@ impl State<'_> {
     /// The cheapest position for an activity at an opportunity, or nothing when it fits nowhere in that outing.
     pub fn cheapest(&self, act: ActIx, at: Opportunity) -> Option<Insertion> {
         let model = self.model;
-        let stops = &self.outings[at.slot as usize];
+        let stops = self.roster.outing(at.slot);
         let gap = self.cheapest_gap(act, at, stops)?;
         let team = model.slots[at.slot as usize].team;
         let duty = Duty {
@@ -63,10 +64,10 @@ impl State<'_> {
             slot: at.slot,
             start: gap.start,
         };
-        let mut price = rules::gain(self, duty);
+        let mut price = self.gain(duty);
         price += rules::route::detour(model, gap.detour, stops.is_empty());
         price.soft += gap.delay;
-        price += rules::rest::gain(self, duty, gap.position);
+        price += rules::rest::gain(model, &self.roster, duty, gap.position);
         Some(Insertion {
             act,
             slot: at.slot,
@@ -145,7 +146,7 @@ impl State<'_> {
 
     /// What it costs that the stop at a position can start at `arrival` only, and those behind it accordingly.
     fn delay(&self, slot: SlotIx, position: usize, arrival: Minutes) -> Cost {
-        let stops = &self.outings[slot as usize];
+        let stops = self.roster.outing(slot);
         let (mut cost, mut arrival) = (0, arrival);
         for (k, stop) in stops.iter().enumerate().skip(position) {
             if arrival <= stop.start {

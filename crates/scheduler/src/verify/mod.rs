@@ -47,5 +47,8 @@ pub fn verify(problem: &Problem, plan: &Plan) -> Result<Verdict, Vec<Fault>> {
     limits::check(&setting, &work, &mut tally);
     requests::check(&setting, &roster, &work, &mut tally);
     decisions::check(&setting, &roster, &mut tally);
-    tally.verdict(&roster).ok_or_else(unusable::cost_overflow)
+    let (served, staffed) = (roster.served(), roster.staffed());
+    tally
+        .verdict(served, problem.needs.len(), staffed)
+        .ok_or_else(unusable::cost_overflow)
 }

@@ -50,6 +50,16 @@ impl<'a> Roster<'a> {
         roster
     }
 
+    /// Needs served.
+    pub fn served(&self) -> usize {
+        self.visits.iter().flatten().count()
+    }
+
+    /// Attendances.
+    pub fn staffed(&self) -> usize {
+        self.teams_of_session.iter().map(Vec::len).sum()
+    }
+
     /// Whether a team attends a session.
     pub fn attends(&self, team: usize, session: usize) -> bool {
         self.teams_of_session[session].contains(&team)

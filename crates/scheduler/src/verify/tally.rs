@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::roster::Roster;
 use super::verdict::{Parts, Verdict};
 use crate::format::Limit;
 
@@ -59,8 +58,8 @@ impl Tally {
         }
     }
 
-    /// The verdict, unless a sum does not fit in 64 bits.
-    pub fn verdict(self, roster: &Roster) -> Option<Verdict> {
+    /// The verdict, with the numbers of needs served, of needs, and of attendances; none if a sum does not fit in 64 bits.
+    pub fn verdict(self, served: usize, needs: usize, staffed: usize) -> Option<Verdict> {
         let parts = self.parts()?;
         let cost: i128 = parts.rows().iter().map(|(_, cost)| i128::from(*cost)).sum();
         let limits = self.limits.into_iter().map(|(id, sum)| Some((id, narrow(sum)?)));
@@ -71,9 +70,9 @@ impl Tally {
             parts,
             limits: limits.collect::<Option<_>>()?,
             first_violations: self.first_violations,
-            served: roster.visits.iter().flatten().count(),
-            needs: roster.visits.len(),
-            staffed: roster.teams_of_session.iter().map(Vec::len).sum(),
+            served,
+            needs,
+            staffed,
         })
     }
 

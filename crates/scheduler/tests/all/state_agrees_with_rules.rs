@@ -26,6 +26,7 @@ fn change(state: &mut State<'_>, rng: &mut fastrand::Rng) {
         }
     } else if let Some(duty) = random_duty(state, rng) {
         let position = state
+            .roster()
             .outing(duty.0)
             .iter()
             .position(|stop| stop.act == duty.1)
@@ -35,7 +36,11 @@ fn change(state: &mut State<'_>, rng: &mut fastrand::Rng) {
 }
 
 fn random_duty(state: &State<'_>, rng: &mut fastrand::Rng) -> Option<(u32, u32)> {
-    let duties: Vec<_> = state.duties().map(|duty| (duty.slot, duty.act)).collect();
+    let duties: Vec<_> = state
+        .roster()
+        .duties(state.model)
+        .map(|duty| (duty.slot, duty.act))
+        .collect();
     (!duties.is_empty()).then(|| duties[rng.usize(..duties.len())])
 }
 
@@ -66,7 +71,7 @@ fn every_change_is_priced_as_from_scratch() {
             change(&mut state, &mut rng);
             assert_price_from_scratch(&state, seed);
         }
-        duties += state.duties().count();
+        duties += state.roster().duties(&model).count();
     }
     assert!(duties > 1_000, "the changes reach full plans: {duties} duties");
 }
@@ -77,12 +82,7 @@ fn a_change_taken_back_leaves_no_trace() {
         let model = Model::new(&weird::problem(seed)).expect("a valid problem");
         let (mut state, mut rng) = (State::new(&model), fastrand::Rng::with_seed(seed));
         for round in 0..12 {
-            let before = (
-                state.outings().to_vec(),
-                state.roster().clone(),
-                state.books().clone(),
-                state.price(),
-            );
+            let before = (state.roster().clone(), state.books().clone(), state.price());
             let mark = state.mark();
             for _ in 0..rng.usize(1..10) {
                 change(&mut state, &mut rng);
@@ -92,12 +92,7 @@ fn a_change_taken_back_leaves_no_trace() {
                 continue;
             }
             state.undo(mark);
-            let after = (
-                state.outings().to_vec(),
-                state.roster().clone(),
-                state.books().clone(),
-                state.price(),
-            );
+            let after = (state.roster().clone(), state.books().clone(), state.price());
             assert!(before == after, "seed {seed}, round {round}");
         }
     }
@@ -116,7 +111,7 @@ fn an_insertion_costs_what_it_was_priced_at() {
             let Some(&at) = rng.choice(model.options.of(act)) else {
                 continue;
             };
-            let alone = state.outing(at.slot).is_empty() && model.slots[at.slot as usize].one_date;
+            let alone = state.roster().outing(at.slot).is_empty() && model.slots[at.slot as usize].one_date;
             let open = match model.session(act) {
                 Some(_) => !state.roster().attends(act, model.slots[at.slot as usize].team),
                 None => state.roster().visit(act).is_none(),
@@ -127,7 +122,7 @@ fn an_insertion_costs_what_it_was_priced_at() {
             let (mark, before) = (state.mark(), state.price());
             assert!(state.insert(&insertion), "seed {seed}: priced but does not fit");
             assert_eq!(state.price() - before, insertion.price, "seed {seed}");
-            assert_eq!(state.outing(at.slot)[0].start, insertion.start);
+            assert_eq!(state.roster().outing(at.slot)[0].start, insertion.start);
             state.undo(mark);
             exact += 1;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::audit::{Duties, Finding, Work};
+use super::super::audit::duties::{Duties, Finding, Work};
 use crate::model::{Kind, Limit, Model, Span, Unit, Weekend};
 
 /// All limits of all teams but rest.

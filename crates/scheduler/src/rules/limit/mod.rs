@@ -6,8 +6,8 @@ mod audit;
 
 pub use audit::audit;
 
-use crate::model::{Kind, Limit, Minutes, Model, Span, TeamLimit, Unit, Weekend};
-use crate::state::{Duty, Price};
+use crate::model::{Kind, Limit, Minutes, Model, Price, Span, TeamLimit, Unit, Weekend};
+use crate::roster::Duty;
 
 /// Counters of all teams' limits, and their activities by date.
 #[derive(Clone, Debug, PartialEq, Eq)]

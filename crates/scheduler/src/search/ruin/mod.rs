@@ -8,7 +8,7 @@ mod week;
 
 use super::{Search, Work};
 use crate::model::{ActIx, Cost, SlotIx, TeamIx};
-use crate::state::Stop;
+use crate::roster::Stop;
 
 /// Activities that a step takes out, about: five is better than ten on large problems, and never much worse.
 const FEWEST: usize = 2;
@@ -50,10 +50,10 @@ impl Search<'_> {
         if self.pins.hold(act, team) {
             return false;
         }
-        let Some(slot) = self.state.slot_of(act, team) else {
+        let Some(slot) = self.state.roster().slot_of(self.model, act, team) else {
             return false;
         };
-        let Some(position) = self.state.outing(slot).iter().position(|stop| stop.act == act) else {
+        let Some(position) = self.state.roster().outing(slot).iter().position(|stop| stop.act == act) else {
             return false;
         };
         if !self.state.remove(slot, position) {
@@ -108,7 +108,13 @@ impl Search<'_> {
     /// Takes everything out of a slot that is not fixed.
     fn clear_slot(&mut self, slot: SlotIx, work: &mut Work) -> usize {
         let team = self.model.slots[slot as usize].team;
-        let acts: Vec<ActIx> = self.state.outing(slot).iter().map(|stop: &Stop| stop.act).collect();
+        let acts: Vec<ActIx> = self
+            .state
+            .roster()
+            .outing(slot)
+            .iter()
+            .map(|stop: &Stop| stop.act)
+            .collect();
         acts.into_iter().filter(|&act| self.take_out(act, team, work)).count()
     }
 

@@ -36,7 +36,7 @@ impl Search<'_> {
         let after = (slot + 1..range.end).take_while(|&s| near(s));
         let busy: Vec<SlotIx> = before
             .chain(after)
-            .filter(|&s| !self.state.outing(s).is_empty())
+            .filter(|&s| !self.state.roster().outing(s).is_empty())
             .collect();
         (!busy.is_empty()).then(|| busy[self.rng.usize(..busy.len())])
     }

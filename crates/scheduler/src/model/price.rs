@@ -2,7 +2,7 @@
 
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
-use crate::model::Cost;
+use super::Cost;
 
 /// A cost and a number of hard violations (units over a hard limit, pairs broken).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

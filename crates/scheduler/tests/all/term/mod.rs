@@ -2,8 +2,10 @@
 
 mod base;
 mod broken;
+mod encodings;
 mod expansion;
 mod moved;
+mod mutated;
 
 use yuandi_scheduler::format::Fault;
 use yuandi_scheduler::term::{Term, read};

@@ -65,7 +65,7 @@ const FORMS: [Form; 9] = [
     ("quoted cells", quoted),
     ("Chinese", chinese),
     ("a workbook of texts", |folder| {
-        to_workbook(folder, |table| table.0, |sheet, at, cell| write(sheet, at, cell))
+        to_workbook(folder, |table| table.0, write)
     }),
     ("a workbook of values", |folder| {
         to_workbook(folder, |table| table.0, typed)

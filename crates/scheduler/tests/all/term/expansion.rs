@@ -276,3 +276,28 @@ fn ids_do_not_depend_on_the_order_of_rows_or_columns() {
     assert_eq!(ids(&turned), ids(&straight));
     assert_eq!(turned.teams[1], straight.teams[0]);
 }
+
+/// The clock goes from 02:00 to 03:00 on 29 March.
+#[test]
+fn a_lesson_that_ends_while_the_clock_is_set_forward_ends_when_that_is_over() {
+    let mut folder = Folder::valid();
+    folder.replace("term.toml", r#"["08:00", "12:00"]"#, r#"["00:00", "06:00"]"#);
+    for person in ["s4", "s5"] {
+        folder.add("timetables.csv", &format!("{person},sunday,00:00,02:30,,"));
+    }
+    let problem = serde_json::to_value(expand(&folder)).expect("a problem is JSON");
+    assert_eq!(available(&problem, LAW, "2026-03-22"), ["02:30-06:00", "14:00-18:00"]);
+    assert_eq!(available(&problem, LAW, "2026-03-29"), ["03:00-06:00", "14:00-18:00"]);
+}
+
+#[test]
+fn blocks_too_short_for_a_visit_are_no_windows_of_it() {
+    let mut folder = Folder::valid();
+    folder.replace("term.toml", r#"["14:00", "18:00"]"#, r#"["14:00", "14:44"]"#);
+    let problem = serde_json::to_value(expand(&folder)).expect("a problem is JSON");
+    let mornings = json!([
+        ["2026-03-10T08:00", "2026-03-10T12:00"],
+        ["2026-03-11T08:00", "2026-03-11T12:00"]
+    ]);
+    assert_eq!(problem["needs"][0]["windows"], mornings);
+}

@@ -1,4 +1,4 @@
-//! The term folder: a small one that is right, and what becomes of it; hundreds that are wrong, and what is said about them.
+//! The term folder: a small one that is right, in every form, and what becomes of it; hundreds that are wrong, and what is said.
 
 mod base;
 mod broken;

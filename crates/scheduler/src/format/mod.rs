@@ -20,4 +20,5 @@ pub use problem::{
     Session, Skills, Staffing, Team, Travel, Weights,
 };
 pub use read::{read_plan, read_problem};
+pub(crate) use validate::validate_limits;
 pub use validate::{validate, validate_plan};

@@ -65,11 +65,16 @@ impl<'t> Timetables<'t> {
         let mut begin = 0;
         for run in can.chunk_by(|a, b| a == b) {
             if run[0] && run.len() >= SHORTEST {
-                let at = |m: usize| date.and_time(NaiveTime::MIN) + chrono::TimeDelta::minutes(m as i64);
+                // A lesson may end while the clock is set forward; its members are free when that is over.
+                let at = |m: usize| {
+                    let time = date.and_time(NaiveTime::MIN) + chrono::TimeDelta::minutes(m as i64);
+                    self.term.settings.existing(time)
+                };
                 stretches.push((at(begin), at(begin + run.len())));
             }
             begin += run.len();
         }
+        stretches.retain(|(from, to)| from < to);
         stretches
     }
 

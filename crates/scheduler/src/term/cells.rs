@@ -1,8 +1,11 @@
 //! What a cell may hold: numbers, dates, times, weekdays, skills, lists. Nothing is guessed: what does not read is a fault.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 use super::faults::Faults;
+use super::names::Names;
 use super::table::Row;
 use crate::format::Skills;
 
@@ -28,16 +31,19 @@ impl Row<'_> {
     /// A cell that must be filled.
     pub fn must<T>(&self, column: &str, parse: Parse<T>, faults: &mut Faults) -> Option<T> {
         if self.text(column).is_empty() {
-            self.fault(
-                faults,
-                column,
-                "missing-value",
-                "the cell is empty".into(),
-                "Fill it in.",
-            );
+            if !self.is_lost(column) {
+                let cause = "the cell is empty".into();
+                self.fault(faults, column, "missing-value", cause, "Fill it in.");
+            }
             return None;
         }
         self.may(column, parse, faults)
+    }
+
+    /// A cell that must name a row of another table.
+    pub fn named(&self, column: &str, names: &Names<'_>, faults: &mut Faults) -> Option<String> {
+        let id = self.must(column, text, faults)?;
+        names.check(self, column, &id, faults).then_some(id)
     }
 
     /// A cell that may be empty.
@@ -56,6 +62,15 @@ impl Row<'_> {
     }
 }
 
+/// What a problem can hold of minutes, teams and levels.
+const LARGEST_COUNT: u64 = i32::MAX as u64;
+/// What a problem can hold of costs and weights.
+const LARGEST_COST: u64 = (1 << 48) - 1;
+/// Metres that no term extends: a quarter of the way around the Earth.
+const FARTHEST: f64 = 1e7;
+/// Years of our calendar: `26-09-07` is no date of antiquity but a slip.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
+
 /// Any text.
 pub(super) fn text(cell: &str) -> Result<String, Bad> {
     Ok(cell.to_owned())
@@ -64,20 +79,35 @@ pub(super) fn text(cell: &str) -> Result<String, Bad> {
 /// A whole number, negative or not.
 pub(super) fn whole(cell: &str) -> Result<i64, Bad> {
     let digits = cell.strip_suffix(".0").unwrap_or(cell);
-    digits
-        .parse()
-        .or(bad("not-a-whole-number", "Write a whole number, without a unit."))
+    match digits.parse::<i64>() {
+        Ok(number) if number.unsigned_abs() > LARGEST_COST => bad("out-of-range", "Write a smaller number."),
+        Ok(number) => Ok(number),
+        Err(_) => bad("not-a-whole-number", "Write a whole number, without a unit."),
+    }
 }
 
-/// A whole number from 0 up.
-pub(super) fn count(cell: &str) -> Result<i64, Bad> {
+/// Minutes, negative or not.
+pub(super) fn minutes(cell: &str) -> Result<i64, Bad> {
+    match whole(cell) {
+        Ok(number) if number.unsigned_abs() > LARGEST_COUNT => bad("out-of-range", "Write a smaller number."),
+        other => other,
+    }
+}
+
+/// A cost or weight, from 0 up.
+pub(super) fn cost(cell: &str) -> Result<i64, Bad> {
     match whole(cell) {
         Ok(number) if number < 0 => bad("negative-number", "Write 0 or more."),
         other => other,
     }
 }
 
-/// A whole number from 1 up.
+/// A number of minutes or teams, from 0 up.
+pub(super) fn count(cell: &str) -> Result<i64, Bad> {
+    minutes(cell).and_then(|_| cost(cell))
+}
+
+/// The same from 1 up.
 pub(super) fn positive(cell: &str) -> Result<i64, Bad> {
     match count(cell) {
         Ok(0) => bad("zero", "Write 1 or more."),
@@ -88,7 +118,8 @@ pub(super) fn positive(cell: &str) -> Result<i64, Bad> {
 /// Metres.
 pub(super) fn metres(cell: &str) -> Result<f64, Bad> {
     match cell.parse::<f64>() {
-        Ok(number) if number.is_finite() => Ok(number),
+        Ok(number) if number.abs() <= FARTHEST => Ok(number),
+        Ok(number) if number.is_finite() => bad("out-of-range", "Write metres from a point nearby."),
         _ => bad("not-a-number", "Write metres as a number."),
     }
 }
@@ -96,7 +127,9 @@ pub(super) fn metres(cell: &str) -> Result<f64, Bad> {
 /// A date.
 pub(super) fn date(cell: &str) -> Result<NaiveDate, Bad> {
     let date = NaiveDate::parse_from_str(cell, "%Y-%m-%d").or_else(|_| NaiveDate::parse_from_str(cell, "%Y/%m/%d"));
-    date.or(bad("not-a-date", "Write the date as 2026-09-07."))
+    date.ok()
+        .filter(|date| YEARS.contains(&date.year()))
+        .map_or(bad("not-a-date", "Write the date as 2026-09-07."), Ok)
 }
 
 /// A time of day.
@@ -171,22 +204,27 @@ fn level(entry: &str) -> Result<(String, i32), Bad> {
 
 /// Skills with levels.
 pub(super) fn skills(cell: &str) -> Result<Skills, Bad> {
-    entries(cell).map(level).collect()
+    once(entries(cell).map(level))
+}
+
+/// A map of entries, each of which may stand once: of two levels or prices one would be a guess.
+fn once<V, M: FromIterator<(String, V)>>(entries: impl Iterator<Item = Result<(String, V), Bad>>) -> Result<M, Bad> {
+    let entries = entries.collect::<Result<Vec<_>, _>>()?;
+    let names: BTreeSet<&String> = entries.iter().map(|entry| &entry.0).collect();
+    if names.len() < entries.len() {
+        return bad("entry-twice", "Write each name once.");
+    }
+    Ok(entries.into_iter().collect())
 }
 
 /// Skills and how many teams of them: `tuina:2 x1`.
 pub(super) fn mixes(cell: &str) -> Result<Vec<(Skills, i64)>, Bad> {
-    const REMEDY: &str = "Write skill:level xNUMBER, such as 推拿:2 x1.";
     let one = |entry: &str| {
-        let (skill, min) = entry.rsplit_once(['x', 'X', '×']).ok_or(Bad {
-            code: "not-a-mix",
-            remedy: REMEDY,
-        })?;
-        let min = min.trim().parse().ok().filter(|min| *min >= 1).ok_or(Bad {
-            code: "not-a-mix",
-            remedy: REMEDY,
-        })?;
-        Ok((Skills::from([level(skill.trim())?]), min))
+        let parts = entry.rsplit_once(['x', 'X', '×']);
+        match parts.map(|(skill, min)| (level(skill.trim()), positive(min.trim()))) {
+            Some((Ok(skill), Ok(min))) => Ok((Skills::from([skill]), min)),
+            _ => bad("not-a-mix", "Write skill:level xNUMBER, such as 推拿:2 x1."),
+        }
     };
     entries(cell).map(one).collect()
 }
@@ -195,12 +233,12 @@ pub(super) fn mixes(cell: &str) -> Result<Vec<(Skills, i64)>, Bad> {
 pub(super) fn prices(cell: &str) -> Result<Vec<(String, i64)>, Bad> {
     let one = |entry: &str| {
         let entry = entry.replace('：', ":");
-        let read = entry
-            .rsplit_once(':')
-            .and_then(|(team, cost)| Some((team.trim().to_owned(), cost.trim().parse().ok()?)));
-        read.map_or(bad("not-a-price", "Write team:cost, such as med-01:-20."), Ok)
+        match entry.rsplit_once(':').map(|(team, cost)| (team, whole(cost.trim()))) {
+            Some((team, Ok(cost))) => Ok((team.trim().to_owned(), cost)),
+            _ => bad("not-a-price", "Write team:cost, such as med-01:-20."),
+        }
     };
-    entries(cell).map(one).collect()
+    once(entries(cell).map(one))
 }
 
 /// Ranges of time of day: `08:30-12:00;14:00-18:00`.

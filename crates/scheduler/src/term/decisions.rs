@@ -1,18 +1,23 @@
 //! Decisions already taken (`fixed`) and the plan people hold in their hands (`baseline.json`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::Term;
 use super::cells::{moment, text};
+use super::clock::SKIPPED;
 use super::expand;
 use super::faults::{Faults, maybe};
+use super::hours::Hour;
+use super::names::{Known, Names};
+use super::settings::Settings;
 use super::table::{Row, Tables};
-use crate::format::{LocalTime, read_plan};
+use crate::format::read_plan;
 
 /// The published plan within a folder.
 pub(super) const BASELINE: &str = "baseline.json";
+/// Its format.
+const PLAN: &str = "plan/1";
 
 /// What a team is held to.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,82 +37,85 @@ pub struct Decision {
     pub team: String,
 }
 
-/// Sessions of a term by id.
-fn sessions(term: &Term) -> HashMap<String, (String, NaiveDate)> {
-    let of = |(hour, date): (&super::Hour, NaiveDate)| (expand::session_id(hour, date), (hour.id.clone(), date));
-    expand::sessions(term).map(of).collect()
+/// Sessions of a term by id, as far as its hours and settings can be read.
+pub(super) struct Sessions<'t> {
+    by_id: HashMap<String, (String, NaiveDate)>,
+    hours: &'t [Hour],
+    names: &'t Names<'t>,
+    settings: Option<&'t Settings>,
+}
+
+impl<'t> Sessions<'t> {
+    /// The sessions of some hours.
+    pub fn of(hours: &'t [Hour], names: &'t Names<'t>, settings: Option<&'t Settings>) -> Self {
+        let of = |(hour, date): (&Hour, NaiveDate)| (expand::session_id(hour, date), (hour.id.clone(), date));
+        let sessions = settings
+            .into_iter()
+            .flat_map(|settings| expand::sessions(hours, settings));
+        Self {
+            by_id: sessions.map(of).collect(),
+            hours,
+            names,
+            settings,
+        }
+    }
+
+    /// Whether an id is certainly no session's: of an hour whose row has a mistake it may be.
+    fn lack(&self, id: &str) -> bool {
+        let read: HashSet<&str> = self.hours.iter().map(|hour| hour.id.as_str()).collect();
+        let (true, Some(names)) = (self.settings.is_some(), self.names.ids()) else {
+            return false;
+        };
+        let mut unread = names.iter().filter(|name| !read.contains(**name));
+        !self.by_id.contains_key(id) && !unread.any(|name| id.starts_with(name))
+    }
+
+    fn get(&self, id: &str) -> Option<What> {
+        let (hour, date) = self.by_id.get(id)?;
+        Some(What::Session(hour.clone(), *date))
+    }
+
+    /// Whether the clock skips a time.
+    fn skips(&self, time: NaiveDateTime) -> bool {
+        self.settings.is_some_and(|settings| !settings.exists(time))
+    }
 }
 
 /// Reads the fixed decisions.
-pub(super) fn fixed(tables: &Tables, term: &Term, faults: &mut Faults) -> Vec<Decision> {
-    let sessions = sessions(term);
+pub(super) fn fixed(tables: &Tables, known: &Known<'_>, sessions: &Sessions<'_>, faults: &mut Faults) -> Vec<Decision> {
     let mut decisions = Vec::new();
     for row in tables.rows("fixed") {
-        let team = row.must("team", text, faults);
-        if let Some(unknown) = team
-            .as_deref()
-            .filter(|id| !term.teams.iter().any(|team| team.id == **id))
-        {
-            let remedy = format!(
-                "Use an id of the teams table.{}",
-                maybe(unknown, term.teams.iter().map(|t| t.id.as_str()))
-            );
-            row.fault(
-                faults,
-                "team",
-                "unknown-team",
-                format!("{unknown:?} is not among the teams"),
-                &remedy,
-            );
-        }
-        if let (Some(what), Some(team)) = (what(&row, &sessions, term, faults), team) {
+        let team = row.named("team", &known.teams, faults);
+        if let (Some(what), Some(team)) = (what(&row, known, sessions, faults), team) {
             decisions.push(Decision { what, team });
         }
     }
     decisions
 }
 
-fn what(
-    row: &Row<'_>,
-    sessions: &HashMap<String, (String, NaiveDate)>,
-    term: &Term,
-    faults: &mut Faults,
-) -> Option<What> {
+fn what(row: &Row<'_>, known: &Known<'_>, sessions: &Sessions<'_>, faults: &mut Faults) -> Option<What> {
     match (row.may("session", text, faults), row.may("need", text, faults)) {
-        (Some(session), None) => match sessions.get(&session) {
-            Some((hour, date)) => Some(What::Session(hour.clone(), *date)),
-            None => {
-                let remedy = format!(
-                    "Write HOUR-MMDD.{}",
-                    maybe(&session, sessions.keys().map(String::as_str))
-                );
-                row.fault(
-                    faults,
-                    "session",
-                    "unknown-session",
-                    format!("{session:?} is no session"),
-                    &remedy,
-                );
-                None
+        (Some(session), None) => {
+            if sessions.lack(&session) {
+                let near = maybe(&session, sessions.by_id.keys().map(String::as_str));
+                let remedy = format!("Write HOUR-MMDD, or the id of a single event.{near}");
+                let cause = format!("{session:?} is no session");
+                row.fault(faults, "session", "unknown-session", cause, &remedy);
             }
-        },
+            if !row.text("start").is_empty() {
+                let cause = "a session starts when its hour does".into();
+                row.fault(faults, "start", "start-of-session", cause, "Empty the cell.");
+            }
+            sessions.get(&session)
+        }
         (None, Some(need)) => {
             let start = row.must("start", moment, faults);
-            if !term.needs.iter().any(|known| known.id == need) {
-                let remedy = format!(
-                    "Use an id of the needs.{}",
-                    maybe(&need, term.needs.iter().map(|n| n.id.as_str()))
-                );
-                row.fault(
-                    faults,
-                    "need",
-                    "unknown-need",
-                    format!("{need:?} is not among the needs"),
-                    &remedy,
-                );
-                return None;
+            if let Some(start) = start.filter(|start| sessions.skips(*start)) {
+                let cause = format!("{start} does not exist: the clock is set forward");
+                row.fault(faults, "start", "no-such-time", cause, SKIPPED);
             }
-            start.map(|start| What::Visit(need, start))
+            let known = known.needs.check(row, "need", &need, faults);
+            start.filter(|_| known).map(|start| What::Visit(need, start))
         }
         _ => {
             let cause = "exactly one of session and need must be given".into();
@@ -119,7 +127,12 @@ fn what(
 
 /// Reads the published plan. Rows of it that the term no longer has are faults: a plan of another term must not pass for this
 /// one's.
-pub(super) fn baseline(bytes: Option<&[u8]>, term: &Term, faults: &mut Faults) -> Vec<Decision> {
+pub(super) fn baseline(
+    bytes: Option<&[u8]>,
+    known: &Known<'_>,
+    sessions: &Sessions<'_>,
+    faults: &mut Faults,
+) -> Vec<Decision> {
     let Some(bytes) = bytes else { return Vec::new() };
     let plan = match read_plan(BASELINE, bytes) {
         Ok(plan) => plan,
@@ -128,53 +141,50 @@ pub(super) fn baseline(bytes: Option<&[u8]>, term: &Term, faults: &mut Faults) -
             return Vec::new();
         }
     };
-    let sessions = sessions(term);
     let mut decisions = Vec::new();
-    let mut unknown = |at: String, field: &str, code: &'static str, id: &str| {
-        faults.add(
-            BASELINE,
-            at,
-            field,
-            code,
-            format!("{id:?} is not in this term"),
-            "Use the plan published for this term.",
-        );
+    let mut wrong = |at: String, field: &str, code: &'static str, cause: String| {
+        let remedy = "Use the plan published for this term.";
+        faults.add(BASELINE, at, field, code, cause, remedy);
     };
-    let known_team = |id: &str| term.teams.iter().any(|team| team.id == id);
+    if plan.format != PLAN {
+        let cause = format!("the format is {:?}, not {PLAN:?}", plan.format);
+        wrong(String::new(), "format", "wrong-format", cause);
+    }
+    let absent = |id: &str| format!("{id:?} is not in this term");
     for (k, row) in plan.sessions.iter().enumerate() {
-        let found = sessions.get(&row.session);
-        if found.is_none() {
-            unknown(format!("sessions[{k}]"), "session", "unknown-session", &row.session);
+        let at = || format!("sessions[{k}]");
+        if sessions.lack(&row.session) {
+            wrong(at(), "session", "unknown-session", absent(&row.session));
         }
-        for team in &row.teams {
-            if !known_team(team) {
-                unknown(format!("sessions[{k}]"), "teams", "unknown-team", team);
-            } else if let Some((hour, date)) = found {
-                decisions.push(Decision {
-                    what: What::Session(hour.clone(), *date),
-                    team: team.clone(),
-                });
+        for (i, team) in row.teams.iter().enumerate() {
+            if known.teams.lack(team) {
+                wrong(at(), &format!("teams[{i}]"), "unknown-team", absent(team));
             }
+            decisions.extend(sessions.get(&row.session).map(|what| Decision {
+                what,
+                team: team.clone(),
+            }));
         }
     }
     for (k, row) in plan.needs.iter().enumerate() {
-        let start = naive(&row.start);
-        if !term.needs.iter().any(|need| need.id == row.need) {
-            unknown(format!("needs[{k}]"), "need", "unknown-need", &row.need);
-        } else if !known_team(&row.team) {
-            unknown(format!("needs[{k}]"), "team", "unknown-team", &row.team);
-        } else if let Some(start) = start {
-            decisions.push(Decision {
+        let at = || format!("needs[{k}]");
+        if known.needs.lack(&row.need) {
+            wrong(at(), "need", "unknown-need", absent(&row.need));
+        }
+        if known.teams.lack(&row.team) {
+            wrong(at(), "team", "unknown-team", absent(&row.team));
+        }
+        let team = row.team.clone();
+        match moment(&row.start.to_string()) {
+            Ok(start) if sessions.skips(start) => {
+                wrong(at(), "start", "no-such-time", format!("the clock skips {start}"));
+            }
+            Ok(start) => decisions.push(Decision {
                 what: What::Visit(row.need.clone(), start),
-                team: row.team.clone(),
-            });
-        } else {
-            unknown(format!("needs[{k}]"), "start", "not-a-time", &row.start.to_string());
+                team,
+            }),
+            Err(_) => wrong(at(), "start", "not-a-time", format!("{} is no time", row.start)),
         }
     }
     decisions
-}
-
-fn naive(time: &LocalTime) -> Option<NaiveDateTime> {
-    moment(&time.to_string()).ok()
 }

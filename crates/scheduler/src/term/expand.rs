@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::Term;
 use super::availability::Timetables;
@@ -24,13 +24,12 @@ pub(super) fn session_id(hour: &Hour, date: NaiveDate) -> String {
     }
 }
 
-/// Every session of a term: its hour and date.
-pub(super) fn sessions(term: &Term) -> impl Iterator<Item = (&Hour, NaiveDate)> {
-    term.hours.iter().flat_map(|hour| {
-        hours::dates(&hour.when, &term.settings)
-            .into_iter()
-            .map(move |date| (hour, date))
-    })
+/// Every session of some hours: its hour and date.
+pub(super) fn sessions<'a>(hours: &'a [Hour], settings: &'a Settings) -> impl Iterator<Item = (&'a Hour, NaiveDate)> {
+    let dates = |hour: &Hour| hours::dates(&hour.when, settings).into_iter();
+    hours
+        .iter()
+        .flat_map(move |hour| dates(hour).map(move |date| (hour, date)))
 }
 
 /// Dates of a need that are no holidays.
@@ -38,6 +37,13 @@ pub(super) fn need_dates<'a>(need: &Need, settings: &'a Settings) -> impl Iterat
     let to = need.to;
     let dates = need.from.iter_days().take_while(move |date| *date <= to);
     dates.filter(|date| !settings.holidays.contains(date))
+}
+
+/// Hours of each date of a need: its own, or those blocks of the term that are long enough for the visit.
+pub(super) fn need_hours<'a>(need: &'a Need, settings: &'a Settings) -> impl Iterator<Item = (NaiveTime, NaiveTime)> {
+    let blocks = settings.blocks.iter().filter(|_| need.hours.is_empty());
+    let fit = blocks.filter(|(from, to)| (*to - *from).num_minutes() >= need.minutes);
+    need.hours.iter().chain(fit).copied()
 }
 
 fn local(time: NaiveDateTime) -> LocalTime {
@@ -86,7 +92,9 @@ impl Term {
                 ..Travel::default()
             },
             teams: self.teams.iter().map(|team| team_row(team, &timetables)).collect(),
-            sessions: sessions(self).map(|(hour, date)| session_row(hour, date)).collect(),
+            sessions: sessions(&self.hours, settings)
+                .map(|(hour, date)| session_row(hour, date))
+                .collect(),
             needs: self.needs.iter().map(|need| need_row(need, settings)).collect(),
             links: self.needs.iter().filter_map(link_row).collect(),
             continuity: self.continuity(),
@@ -130,7 +138,7 @@ impl Term {
             match &wish.about {
                 Wished::During(from, to) => requests.push(row(None, Some((local(*from), local(*to))))),
                 Wished::Hour(id) => {
-                    let mine = sessions(self).filter(|(hour, _)| hour.id == *id);
+                    let mine = sessions(&self.hours, &self.settings).filter(|(hour, _)| hour.id == *id);
                     requests.extend(mine.map(|(hour, date)| row(Some(session_id(hour, date)), None)));
                 }
             }
@@ -195,15 +203,8 @@ fn session_row(hour: &Hour, date: NaiveDate) -> Session {
 }
 
 fn need_row(need: &Need, settings: &Settings) -> format::Need {
-    let hours = if need.hours.is_empty() {
-        &settings.blocks
-    } else {
-        &need.hours
-    };
     let windows = need_dates(need, settings).flat_map(|date| {
-        hours
-            .iter()
-            .map(move |(from, to)| (local(date.and_time(*from)), local(date.and_time(*to))))
+        need_hours(need, settings).map(move |(from, to)| (local(date.and_time(from)), local(date.and_time(to))))
     });
     format::Need {
         id: need.id.clone(),

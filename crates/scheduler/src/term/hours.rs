@@ -1,10 +1,15 @@
 //! Clinic hours and single events.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, TimeZone, Weekday};
+use std::collections::HashMap;
 
-use super::cells::{count, date, mixes, skills, text, time, weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+
+use super::cells::{cost, count, date, mixes, skills, text, time, weekday};
+use super::clock::check_clock;
+use super::expand::session_id;
 use super::faults::Faults;
-use super::places::{self, Ids, Place};
+use super::names::Known;
+use super::places::Ids;
 use super::settings::{MOST_WEEKS, Settings};
 use super::table::{Row, Tables};
 use super::weeks::Weeks;
@@ -46,69 +51,109 @@ pub struct Hour {
 
 /// The dates on which a weekly hour or event opens, in order.
 pub(super) fn dates(when: &When, settings: &Settings) -> Vec<NaiveDate> {
-    let (weekday, weeks) = match when {
-        When::Once(date) => return vec![*date],
-        When::Weekly(weekday, weeks) => (*weekday, weeks),
-    };
-    let opens = |date: &NaiveDate| {
-        if settings.holidays.contains(date) {
-            return false;
+    let opens = |date: &NaiveDate| match when {
+        When::Once(once) => date == once,
+        When::Weekly(weekday, weeks) => {
+            let rule = settings.make_up.iter().find(|rule| rule.date == *date);
+            let follows = match rule {
+                None => Some(date.weekday()),
+                Some(rule) => rule.sessions.then_some(rule.follows),
+            };
+            let week = (*date - settings.first_day).num_days() as usize / 7;
+            follows == Some(*weekday) && weeks.contains(week)
         }
-        let rule = settings.make_up.iter().find(|rule| rule.date == *date);
-        rule.map_or(date.weekday() == weekday, |rule| {
-            rule.sessions && rule.follows == weekday
-        })
     };
-    let week = |date: &NaiveDate| (*date - settings.first_day).num_days() as usize / 7;
-    let all = settings.first_day.iter_days().take(7 * settings.weeks);
-    all.filter(|date| opens(date) && weeks.contains(week(date))).collect()
+    settings.working_dates().filter(opens).collect()
 }
 
 /// Reads the hours.
-pub(super) fn read(tables: &Tables, places: &[Place], settings: Option<&Settings>, faults: &mut Faults) -> Vec<Hour> {
+pub(super) fn read(tables: &Tables, known: &Known<'_>, settings: Option<&Settings>, faults: &mut Faults) -> Vec<Hour> {
     let mut hours = Vec::new();
-    let mut ids = Ids::default();
+    let (mut ids, mut sessions) = (Ids::default(), HashMap::new());
     for row in tables.rows("hours") {
-        let (id, kind) = (ids.take(&row, faults), row.must("kind", text, faults));
-        let place = places::named(&row, "place", places, faults);
-        let when = when(&row, settings, faults);
-        let (start, end) = (row.must("start", time, faults), row.must("end", time, faults));
-        let staffing = staffing(&row, faults);
-        let (skills, mix) = (row.may("skills", skills, faults).unwrap_or_default(), mix(&row, faults));
-        if start.zip(end).is_some_and(|(start, end)| start >= end) {
-            row.fault(
-                faults,
-                "end",
-                "end-before-start",
-                "the hour ends before it starts".into(),
-                "Correct the times.",
-            );
-            continue;
-        }
-        let (Some(id), Some(kind), Some(place), Some(when)) = (id, kind, place, when) else {
-            continue;
-        };
-        let (Some(start), Some(end), Some(staffing)) = (start, end, staffing) else {
-            continue;
-        };
-        let name = row.may("name", text, faults);
+        let id = ids.take(&row, faults);
+        let hour = hour(&row, known, settings, faults);
+        let (Some(id), Some(hour)) = (id, hour) else { continue };
+        let hour = Hour { id, ..hour };
         if let Some(settings) = settings {
-            check_clock(&row, settings, &dates(&when, settings), start, end, faults);
+            check_dates(&row, &hour, settings, &mut sessions, faults);
         }
-        hours.push(Hour {
-            id,
-            kind,
-            name,
-            place,
-            when,
-            start,
-            end,
-            skills,
-            staffing,
-            mix,
-        });
+        hours.push(hour);
     }
     hours
+}
+
+fn hour(row: &Row<'_>, known: &Known<'_>, settings: Option<&Settings>, faults: &mut Faults) -> Option<Hour> {
+    let kind = row.must("kind", text, faults);
+    let place = row.named("place", &known.places, faults);
+    let when = when(row, settings, faults);
+    let (start, end) = (row.must("start", time, faults), row.must("end", time, faults));
+    let staffing = staffing(row, faults);
+    let (skills, mix) = (row.may("skills", skills, faults), mix(row, faults));
+    if start.zip(end).is_some_and(|(start, end)| start >= end) {
+        let cause = "the hour ends before it starts".into();
+        row.fault(faults, "end", "end-before-start", cause, "Correct the times.");
+        return None;
+    }
+    Some(Hour {
+        id: String::new(),
+        kind: kind?,
+        name: row.may("name", text, faults),
+        place: place?,
+        when: when?,
+        start: start?,
+        end: end?,
+        skills: skills.unwrap_or_default(),
+        staffing: staffing?,
+        mix,
+    })
+}
+
+/// Faults an hour that opens on no date, at a time that does not exist, or with the session of another.
+fn check_dates(
+    row: &Row<'_>,
+    hour: &Hour,
+    settings: &Settings,
+    sessions: &mut HashMap<String, usize>,
+    faults: &mut Faults,
+) {
+    let dates = dates(&hour.when, settings);
+    let column = match hour.when {
+        When::Weekly(..) => "weekday",
+        When::Once(_) => "date",
+    };
+    if dates.is_empty() {
+        let cause = "it opens on no date: all of them are holidays, or follow another weekday".into();
+        row.fault(
+            faults,
+            column,
+            "never-open",
+            cause,
+            "Choose another date, or remove the row.",
+        );
+    }
+    check_clock(
+        row,
+        settings,
+        &dates,
+        [("start", hour.start), ("end", hour.end)],
+        faults,
+    );
+    for date in dates {
+        let session = session_id(hour, date);
+        if let Some(other) = sessions.get(&session) {
+            let cause = format!("{session:?} would be a session of row {other} too");
+            row.fault(
+                faults,
+                "id",
+                "duplicate-session",
+                cause,
+                "Give one of the two another id.",
+            );
+            return;
+        }
+        sessions.insert(session, row.number);
+    }
 }
 
 fn when(row: &Row<'_>, settings: Option<&Settings>, faults: &mut Faults) -> Option<When> {
@@ -153,8 +198,8 @@ fn when(row: &Row<'_>, settings: Option<&Settings>, faults: &mut Faults) -> Opti
 fn staffing(row: &Row<'_>, faults: &mut Faults) -> Option<Staffing> {
     let (target, max) = (row.must("target", count, faults), row.must("max", count, faults));
     let (under, over) = (
-        row.must("under", count, faults),
-        row.may("over", count, faults).unwrap_or(0),
+        row.must("under", cost, faults),
+        row.may("over", cost, faults).unwrap_or(0),
     );
     if target.zip(max).is_some_and(|(target, max)| target > max) {
         let cause = "the target is above the maximum".into();
@@ -175,50 +220,10 @@ fn staffing(row: &Row<'_>, faults: &mut Faults) -> Option<Staffing> {
 }
 
 fn mix(row: &Row<'_>, faults: &mut Faults) -> Vec<Mix> {
-    let under = row.may("mix_under", count, faults);
+    let under = row.may("mix_under", cost, faults);
     let mixes = row.may("mix", mixes, faults).unwrap_or_default();
     mixes
         .into_iter()
         .map(|(skills, min)| Mix { skills, min, under })
         .collect()
-}
-
-/// Faults times that the zone's clock skips on one of the dates.
-pub(super) fn check_clock(
-    row: &Row<'_>,
-    settings: &Settings,
-    dates: &[NaiveDate],
-    start: NaiveTime,
-    end: NaiveTime,
-    faults: &mut Faults,
-) {
-    for (column, time) in [("start", start), ("end", end)] {
-        let skipped = dates.iter().find(|date| {
-            settings
-                .zone
-                .from_local_datetime(&date.and_time(time))
-                .earliest()
-                .is_none()
-        });
-        if let Some(date) = skipped {
-            let cause = format!(
-                "{time} does not exist on {date}: the clock in {} is set forward",
-                settings.zone
-            );
-            row.fault(
-                faults,
-                column,
-                "no-such-time",
-                cause,
-                "Choose a time before or after the gap.",
-            );
-        }
-    }
-}
-
-impl Settings {
-    /// Whether a date lies in the term.
-    pub(super) fn holds(&self, date: NaiveDate) -> bool {
-        (0..7 * self.weeks as i64).contains(&(date - self.first_day).num_days())
-    }
 }

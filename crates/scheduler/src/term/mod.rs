@@ -5,11 +5,13 @@
 
 mod availability;
 mod cells;
+mod clock;
 mod decisions;
 mod expand;
 mod faults;
 mod hours;
 mod moved;
+mod names;
 mod needs;
 mod people;
 mod places;
@@ -20,11 +22,12 @@ mod timetables;
 mod weeks;
 mod wishes;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime, Weekday};
 use chrono_tz::Tz;
 
+use decisions::Sessions;
 pub use decisions::{Decision, What};
 pub use hours::{Hour, When};
 pub use needs::{After, Need};
@@ -37,7 +40,8 @@ pub use weeks::Weeks;
 pub use wishes::{Wish, Wished};
 
 use crate::format::{Fault, validate};
-use faults::Faults;
+use faults::{Faults, maybe};
+use names::{Known, Names};
 use table::Tables;
 
 /// The files of a term folder: path within it, with `/`, to content.
@@ -114,8 +118,7 @@ impl Term {
 
     /// Every date of the term that is no holiday.
     pub fn working_dates(&self) -> impl Iterator<Item = NaiveDate> + '_ {
-        let dates = self.settings.first_day.iter_days().take(7 * self.settings.weeks);
-        dates.filter(|date| !self.settings.holidays.contains(date))
+        self.settings.working_dates()
     }
 }
 
@@ -127,23 +130,24 @@ pub fn read(files: &TermFiles, read_calendar: ReadCalendar<'_>) -> Result<Term, 
     let mut faults = Faults::default();
     let settings = settings::read(files.files.get(settings::FILE).map(Vec::as_slice), &mut faults);
     let tables = Tables::read(files, &mut faults);
+    let known = Known::of(&tables);
     let places = places::read(&tables, &mut faults);
-    let people = people::read(&tables, &mut faults);
-    let teams = teams::read(&tables, &places, &people, &mut faults);
-    let known: BTreeSet<&str> = teams.iter().map(|team| team.id.as_str()).collect();
-    people::check_teams(&people, &known, &mut faults);
-    let ids: BTreeSet<&str> = people.iter().map(|person| person.id.as_str()).collect();
+    let people = people::read(&tables, &known, &mut faults);
+    let teams = teams::read(&tables, &known, &people, &mut faults);
     let weeks = settings.as_ref().map_or(settings::MOST_WEEKS, |s| s.weeks);
-    let lessons = timetables::read(&tables, &ids, weeks, &mut faults);
-    let hours = hours::read(&tables, &places, settings.as_ref(), &mut faults);
-    let needs = needs::read(&tables, &places, &known, settings.as_ref(), &mut faults);
-    let wishes = wishes::read(&tables, &known, &hours, settings.as_ref(), &mut faults);
-    let busy = calendars(files, &ids, settings.as_ref(), read_calendar, &mut faults);
+    let lessons = timetables::read(&tables, &known, weeks, &mut faults);
+    let hours = hours::read(&tables, &known, settings.as_ref(), &mut faults);
+    let needs = needs::read(&tables, &known, settings.as_ref(), &mut faults);
+    let wishes = wishes::read(&tables, &known, settings.as_ref(), &mut faults);
+    let busy = calendars(files, &known.people, settings.as_ref(), read_calendar, &mut faults);
+    let sessions = Sessions::of(&hours, &known.hours, settings.as_ref());
+    let fixed = decisions::fixed(&tables, &known, &sessions, &mut faults);
+    let published = files.files.get(decisions::BASELINE).map(Vec::as_slice);
+    let baseline = decisions::baseline(published, &known, &sessions, &mut faults);
     let Some(settings) = settings else {
         return Err(faults.list);
     };
-    let (fixed, baseline) = (Vec::new(), Vec::new());
-    let mut term = Term {
+    let term = Term {
         settings,
         places,
         people,
@@ -156,12 +160,6 @@ pub fn read(files: &TermFiles, read_calendar: ReadCalendar<'_>) -> Result<Term, 
         fixed,
         baseline,
     };
-    term.fixed = decisions::fixed(&tables, &term, &mut faults);
-    term.baseline = decisions::baseline(
-        files.files.get(decisions::BASELINE).map(Vec::as_slice),
-        &term,
-        &mut faults,
-    );
     faults.into_result()?;
     // The rules above cover what an office can get wrong; what only the expanded problem shows is caught here.
     validate("the expanded term", &term.expand())?;
@@ -173,7 +171,7 @@ const CALENDARS: &str = "calendars/";
 
 fn calendars(
     files: &TermFiles,
-    people: &BTreeSet<&str>,
+    people: &Names<'_>,
     settings: Option<&Settings>,
     read_calendar: ReadCalendar<'_>,
     faults: &mut Faults,
@@ -183,16 +181,11 @@ fn calendars(
         let Some(person) = path.strip_prefix(CALENDARS).and_then(|name| name.strip_suffix(".ics")) else {
             continue;
         };
-        if !people.contains(person) {
+        if people.lack(person) {
             let cause = format!("the calendar is named after {person:?}, whom the people table does not list");
-            faults.add(
-                path,
-                "",
-                "",
-                "unknown-person",
-                cause,
-                "Name the file after the person's id.",
-            );
+            let near = maybe(person, people.ids().into_iter().flatten().copied());
+            let remedy = format!("Name the file after the person's id.{near}");
+            faults.add(path, "", "", "unknown-person", cause, remedy);
         }
         let Some(settings) = settings else { continue };
         let end = settings.first_day + chrono::Days::new(7 * settings.weeks as u64);

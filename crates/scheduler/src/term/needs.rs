@@ -1,13 +1,12 @@
 //! Residents' needs, and how they hang together.
 
-use std::collections::{BTreeSet, HashSet};
-
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::cells::{count, date, list, moment, positive, prices, ranges, skills, text, whole, yes};
-use super::faults::{Faults, maybe};
-use super::hours::check_clock;
-use super::places::{self, Ids, Place};
+use super::cells::{cost, count, date, list, minutes, moment, positive, prices, ranges, skills, text, yes};
+use super::clock::{SKIPPED, check_clock};
+use super::faults::Faults;
+use super::names::{Known, Names};
+use super::places::Ids;
 use super::settings::Settings;
 use super::table::{Row, Tables};
 use crate::format::{LinkTeams, Skills};
@@ -69,48 +68,37 @@ pub struct Need {
 }
 
 /// Reads the needs.
-pub(super) fn read(
-    tables: &Tables,
-    places: &[Place],
-    teams: &BTreeSet<&str>,
-    settings: Option<&Settings>,
-    faults: &mut Faults,
-) -> Vec<Need> {
-    let ids: HashSet<&str> = tables.rows("needs").map(|row| row.text("id")).collect();
+pub(super) fn read(tables: &Tables, known: &Known<'_>, settings: Option<&Settings>, faults: &mut Faults) -> Vec<Need> {
     let mut taken = Ids::default();
-    let rows: Vec<Row<'_>> = tables.rows("needs").collect();
     let mut needs = Vec::new();
-    for row in &rows {
-        let id = taken.take(row, faults);
-        let need = need(row, places, teams, faults);
-        let after = after(row, &ids, faults);
-        if let (Some(id), Some(need)) = (id, need) {
-            let need = Need { id, after, ..need };
-            if let Some(settings) = settings {
-                check_windows(row, &need, settings, faults);
-            }
-            needs.push(need);
+    for row in tables.rows("needs") {
+        let id = taken.take(&row, faults);
+        let need = need(&row, known, faults);
+        let after = after(&row, &known.needs, faults);
+        let Some(need) = need else { continue };
+        if let Some(settings) = settings {
+            check_windows(&row, &need, settings, faults);
         }
+        let id = id.unwrap_or_default();
+        needs.push(Need { id, after, ..need });
     }
     needs
 }
 
-fn need(row: &Row<'_>, places: &[Place], teams: &BTreeSet<&str>, faults: &mut Faults) -> Option<Need> {
-    let (kind, place) = (
-        row.must("kind", text, faults),
-        places::named(row, "place", places, faults),
-    );
+fn need(row: &Row<'_>, known: &Known<'_>, faults: &mut Faults) -> Option<Need> {
+    let kind = row.must("kind", text, faults);
+    let place = row.named("place", &known.places, faults);
     let minutes = row.must("minutes", positive, faults);
     let (from, to) = (row.must("from", date, faults), row.must("to", date, faults));
-    let unserved = row.must("unserved", count, faults);
+    let unserved = row.must("unserved", cost, faults);
     let hours = row.may("hours", ranges, faults).unwrap_or_default();
     let skills = row.may("skills", skills, faults).unwrap_or_default();
     let (due, late) = (
         row.may("due", moment, faults),
-        row.may("late", count, faults).unwrap_or(0),
+        row.may("late", cost, faults).unwrap_or(0),
     );
     let load = row.may("load", count, faults).unwrap_or(0);
-    let allowed = row.may("teams", list, faults);
+    let allowed = row.may("teams", list, faults).filter(|teams| !teams.is_empty());
     let excluded = row.may("excluded", list, faults).unwrap_or_default();
     let preferred = row.may("preferred", prices, faults).unwrap_or_default();
     let named = [
@@ -119,8 +107,9 @@ fn need(row: &Row<'_>, places: &[Place], teams: &BTreeSet<&str>, faults: &mut Fa
     ];
     let preferring = ("preferred", preferred.iter().map(|(team, _)| team).collect());
     for (column, ids) in named.into_iter().chain([preferring]) {
-        ids.into_iter()
-            .for_each(|id| known_team(row, column, id, teams, faults));
+        for id in ids {
+            known.teams.check(row, column, id, faults);
+        }
     }
     if late > 0 && due.is_none() && row.text("due").is_empty() {
         let cause = "a price for lateness without a due time".into();
@@ -153,23 +142,9 @@ fn need(row: &Row<'_>, places: &[Place], teams: &BTreeSet<&str>, faults: &mut Fa
     })
 }
 
-/// Faults a team that a row names and the teams table does not.
-pub(super) fn known_team(row: &Row<'_>, column: &str, id: &str, teams: &BTreeSet<&str>, faults: &mut Faults) {
-    if !teams.contains(id) {
-        let remedy = format!("Use an id of the teams table.{}", maybe(id, teams.iter().copied()));
-        row.fault(
-            faults,
-            column,
-            "unknown-team",
-            format!("{id:?} is not among the teams"),
-            &remedy,
-        );
-    }
-}
-
-fn after(row: &Row<'_>, ids: &HashSet<&str>, faults: &mut Faults) -> Option<After> {
+fn after(row: &Row<'_>, names: &Names<'_>, faults: &mut Faults) -> Option<After> {
     let need = row.may("after", text, faults);
-    let (gap_min, gap_max) = (row.may("gap_min", whole, faults), row.may("gap_max", whole, faults));
+    let (gap_min, gap_max) = (row.may("gap_min", minutes, faults), row.may("gap_max", minutes, faults));
     let teams = match row.text("same_team").to_lowercase().as_str() {
         "" | "any" | "不限" => LinkTeams::Any,
         "same" | "相同" => LinkTeams::Same,
@@ -186,7 +161,7 @@ fn after(row: &Row<'_>, ids: &HashSet<&str>, faults: &mut Faults) -> Option<Afte
             LinkTeams::Any
         }
     };
-    let weight = row.may("link_weight", count, faults);
+    let weight = row.may("link_weight", cost, faults);
     let together = row.may("together", yes, faults).unwrap_or(false);
     if gap_min.zip(gap_max).is_some_and(|(min, max)| min > max) {
         let cause = "the shortest gap is longer than the longest".into();
@@ -200,15 +175,7 @@ fn after(row: &Row<'_>, ids: &HashSet<&str>, faults: &mut Faults) -> Option<Afte
         }
         return None;
     };
-    if !ids.contains(need.as_str()) {
-        let remedy = format!("Use an id of this table.{}", maybe(&need, ids.iter().copied()));
-        row.fault(
-            faults,
-            "after",
-            "unknown-need",
-            format!("{need:?} is not among the needs"),
-            &remedy,
-        );
+    if !names.check(row, "after", &need, faults) {
         return None;
     }
     if need == row.text("id") {
@@ -247,47 +214,51 @@ fn check_windows(row: &Row<'_>, need: &Need, settings: &Settings, faults: &mut F
         if !settings.holds(day) {
             let cause = format!("{day} is not in the term, which starts on {}", settings.first_day);
             row.fault(faults, column, "outside-the-term", cause, "Correct the date.");
-            return;
         }
     }
-    let hours = if need.hours.is_empty() {
-        &settings.blocks
-    } else {
-        &need.hours
-    };
-    for (from, to) in hours {
-        if (*to - *from).num_minutes() < need.minutes {
-            let cause = format!("{from} to {to} is shorter than the visit of {} minutes", need.minutes);
-            row.fault(
-                faults,
-                "hours",
-                "window-too-short",
-                cause,
-                "Widen the hours or shorten the visit.",
-            );
-        }
-        let dates: Vec<NaiveDate> = super::expand::need_dates(need, settings).collect();
-        check_clock(row, settings, &dates, *from, *to, faults);
+    check_due(row, need, settings, faults);
+    if !settings.holds(need.from) || !settings.holds(need.to) {
+        return;
     }
-    if super::expand::need_dates(need, settings).next().is_none() {
+    let dates: Vec<NaiveDate> = super::expand::need_dates(need, settings).collect();
+    if dates.is_empty() {
         let cause = "every date from the first to the last is a holiday".into();
-        row.fault(
-            faults,
-            "to",
-            "holidays-only",
-            cause,
-            "Extend the dates beyond the holidays.",
-        );
+        let remedy = "Extend the dates beyond the holidays.";
+        row.fault(faults, "to", "holidays-only", cause, remedy);
+        return;
     }
-    let mut hours: Vec<_> = hours.clone();
+    for (from, to) in &need.hours {
+        check_clock(row, settings, &dates, [("hours", *from), ("hours", *to)], faults);
+        if let Some(minutes) = too_short(need, settings, &dates, (*from, *to)) {
+            short(row, need, format!("{from} to {to} is {minutes} minutes"), faults);
+        }
+    }
+    if !settings.blocks.is_empty() && super::expand::need_hours(need, settings).next().is_none() {
+        short(row, need, "the longest of the term's blocks".into(), faults);
+    }
+    let mut hours = need.hours.clone();
     hours.sort_unstable();
     if hours.windows(2).any(|two| two[0].1 > two[1].0) {
-        row.fault(
-            faults,
-            "hours",
-            "hours-overlap",
-            "two ranges overlap".into(),
-            "Write each hour once.",
-        );
+        let cause = "two ranges overlap".into();
+        row.fault(faults, "hours", "hours-overlap", cause, "Write each hour once.");
+    }
+}
+
+/// How long a range of hours is on the date when it is too short for the visit, if there is one.
+fn too_short(need: &Need, settings: &Settings, dates: &[NaiveDate], (from, to): (NaiveTime, NaiveTime)) -> Option<i64> {
+    let lengths = dates.iter().map(|date| settings.minutes(*date, from, to));
+    lengths.min().filter(|minutes| *minutes < need.minutes)
+}
+
+fn short(row: &Row<'_>, need: &Need, what: String, faults: &mut Faults) {
+    let cause = format!("{what}: too short for the visit of {}", need.minutes);
+    let remedy = "Widen the hours or shorten the visit.";
+    row.fault(faults, "hours", "window-too-short", cause, remedy);
+}
+
+fn check_due(row: &Row<'_>, need: &Need, settings: &Settings, faults: &mut Faults) {
+    if let Some(due) = need.due.filter(|due| !settings.exists(*due)) {
+        let cause = format!("{due} does not exist: the clock in {} is set forward", settings.zone);
+        row.fault(faults, "due", "no-such-time", cause, SKIPPED);
     }
 }

@@ -1,9 +1,8 @@
 //! People: students, team leaders, supervisors.
 
-use std::collections::BTreeSet;
-
 use super::cells::text;
-use super::faults::{Faults, maybe};
+use super::faults::Faults;
+use super::names::Known;
 use super::places::Ids;
 use super::table::Tables;
 
@@ -31,12 +30,10 @@ pub struct Person {
     pub team: Option<String>,
     /// Role.
     pub role: Role,
-    /// Where the row stands, for faults found later.
-    pub(super) row: (String, usize),
 }
 
 /// Reads the people.
-pub(super) fn read(tables: &Tables, faults: &mut Faults) -> Vec<Person> {
+pub(super) fn read(tables: &Tables, known: &Known<'_>, faults: &mut Faults) -> Vec<Person> {
     let mut people = Vec::new();
     let mut ids = Ids::default();
     for row in tables.rows("people") {
@@ -53,29 +50,17 @@ pub(super) fn read(tables: &Tables, faults: &mut Faults) -> Vec<Person> {
                 Role::Student
             }
         };
-        if let (Some(id), Some(name), Some(college)) = (id, name, college) {
-            people.push(Person {
-                id,
-                name,
-                college,
-                team,
-                role,
-                row: (row.file().to_owned(), row.number),
-            });
+        if let Some(team) = &team {
+            known.teams.check(&row, "team", team, faults);
         }
+        // A person with a mistake still is a member, so that the team is not faulted for having too few.
+        people.push(Person {
+            id: id.unwrap_or_default(),
+            name: name.unwrap_or_default(),
+            college: college.unwrap_or_default(),
+            team,
+            role,
+        });
     }
     people
-}
-
-/// Faults people whose team is not in the teams table.
-pub(super) fn check_teams(people: &[Person], teams: &BTreeSet<&str>, faults: &mut Faults) {
-    for person in people {
-        let Some(team) = person.team.as_deref().filter(|team| !teams.contains(team)) else {
-            continue;
-        };
-        let remedy = format!("Use an id of the teams table.{}", maybe(team, teams.iter().copied()));
-        let (file, row) = &person.row;
-        let cause = format!("{team:?} is not among the teams");
-        faults.add(file, format!("row {row}"), "team", "unknown-team", cause, remedy);
-    }
 }

@@ -1,7 +1,7 @@
 //! Places: rooms, buildings of grids, schools, homes of teams.
 
 use super::cells::{metres, text};
-use super::faults::{Faults, maybe};
+use super::faults::Faults;
 use super::table::{Row, Tables};
 
 /// A place.
@@ -23,44 +23,25 @@ pub struct Place {
 
 /// Reads the places.
 pub(super) fn read(tables: &Tables, faults: &mut Faults) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::new();
+    let mut places = Vec::new();
     let mut ids = Ids::default();
     for row in tables.rows("places") {
         let (id, name) = (ids.take(&row, faults), row.must("name", text, faults));
         let (x, y) = (row.must("x", metres, faults), row.must("y", metres, faults));
         let grid = row.may("grid", text, faults);
         let kind = row.may("kind", text, faults);
-        if let (Some(id), Some(name)) = (id, name) {
-            // A place without coordinates is a fault already; kept here so that rows that name it are not faulted for it.
+        if let (Some(id), Some(name), Some(x), Some(y)) = (id, name, x, y) {
             places.push(Place {
                 id,
                 name,
-                x: x.unwrap_or(0.0),
-                y: y.unwrap_or(0.0),
+                x,
+                y,
                 grid,
                 kind,
             });
         }
     }
     places
-}
-
-/// The place a row names, if it is known.
-pub(super) fn named(row: &Row<'_>, column: &str, places: &[Place], faults: &mut Faults) -> Option<String> {
-    let id = row.must(column, text, faults)?;
-    if places.iter().any(|place| place.id == id) {
-        return Some(id);
-    }
-    let known = places.iter().flat_map(|place| [place.id.as_str(), place.name.as_str()]);
-    let remedy = format!("Use an id of the places table.{}", maybe(&id, known));
-    row.fault(
-        faults,
-        column,
-        "unknown-place",
-        format!("{id:?} is not among the places"),
-        &remedy,
-    );
-    None
 }
 
 /// Ids of a table, each of which may stand once.

@@ -1,7 +1,8 @@
 //! `term.toml`: dates, holidays, make-up days, blocks, ways, weights, limits.
 
+mod keys;
+
 use std::collections::BTreeSet;
-use std::fmt::Display;
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
@@ -9,14 +10,18 @@ use serde::Deserialize;
 use toml::{Table, Value};
 
 use super::cells;
-use super::faults::{Faults, maybe};
+use super::clock::SKIPPED;
+use super::faults::Faults;
 use super::table;
-use crate::format::{Limit, Weights};
+use crate::format::{Fault, Limit, Weights, validate_limits};
+use keys::Keys;
 
 /// Its name.
 pub(super) const FILE: &str = "term.toml";
 /// Longest term.
 pub(super) const MOST_WEEKS: usize = 60;
+/// Metres a minute on foot.
+const SPEED: i64 = 80;
 
 const KEYS: [&str; 12] = [
     "name",
@@ -100,31 +105,23 @@ pub(super) fn read(bytes: Option<&[u8]>, faults: &mut Faults) -> Option<Settings
     let all = match text.parse::<Table>() {
         Ok(all) => all,
         Err(error) => {
-            let line = error
-                .span()
-                .map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
-            faults.add(
-                FILE,
-                format!("line {line}"),
-                "",
-                "not-toml",
-                error.message(),
-                "Correct the line.",
-            );
+            let start = error.span().map_or(0, |span| span.start.min(text.len()));
+            let line = text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let at = format!("line {line}");
+            faults.add(FILE, at, "", "not-toml", error.message(), "Correct the line.");
             return None;
         }
     };
-    let before = faults.list.len();
     let mut keys = Keys {
         table: &all,
         at: String::new(),
         faults,
     };
     keys.only(&KEYS);
-    let settings = settings(&mut keys);
-    settings.filter(|_| faults.list.len() == before)
+    settings(&mut keys)
 }
 
+/// What can be read, so that the tables are checked against it whatever else is wrong; nothing without zone, first day and weeks.
 fn settings(keys: &mut Keys<'_>) -> Option<Settings> {
     let name = keys.text("name", true);
     let zone = keys.text("zone", true).and_then(|zone| {
@@ -139,25 +136,10 @@ fn settings(keys: &mut Keys<'_>) -> Option<Settings> {
         .text("first_day", true)
         .and_then(|text| keys.date("first_day", &text));
     let weeks = keys.whole("weeks", None, 1, MOST_WEEKS as i64);
-    let end = first_day
-        .zip(weeks)
-        .map(|(day, weeks)| (day, day + chrono::Days::new(7 * weeks as u64)));
     let holidays: BTreeSet<NaiveDate> = keys.dates("holidays");
     let make_up = keys.rows("make_up", make_up);
-    if let Some((first, end)) = end {
-        for day in holidays.iter().chain(make_up.iter().map(|rule| &rule.date)) {
-            if !(first..end).contains(day) {
-                let cause = format!("{day} lies outside the term ({first} to {end}, the last excluded)");
-                keys.fault("", "outside-the-term", cause, "Correct the date or the term.");
-            }
-        }
-    }
-    for rule in make_up.iter().filter(|rule| holidays.contains(&rule.date)) {
-        let cause = format!("{} is a holiday and a make-up day", rule.date);
-        keys.fault("make_up", "holiday-and-make-up", cause, "Keep one of the two.");
-    }
-    let blocks = keys.blocks();
-    let speed = keys.whole("speed", Some(80), 1, 100_000);
+    let blocks = blocks(keys);
+    let speed = keys.whole("speed", Some(SPEED), 1, 100_000);
     let overhead = keys.whole("overhead", Some(0), 0, 1440);
     let weights = keys.inner("weights", |weights| {
         weights.only(&WEIGHTS);
@@ -170,6 +152,7 @@ fn settings(keys: &mut Keys<'_>) -> Option<Settings> {
         }
     });
     let limits = keys.rows("limits", limit);
+    keys.duplicate_ids("limits");
     let continuity = keys.inner("continuity", |care| {
         care.only(&["max_teams", "weight"]);
         let weight = care
@@ -179,20 +162,58 @@ fn settings(keys: &mut Keys<'_>) -> Option<Settings> {
             .flatten();
         (care.whole("max_teams", Some(1), 1, 1_000).unwrap_or(1), weight)
     });
-    Some(Settings {
-        name: name?,
+    let settings = Settings {
+        name: name.unwrap_or_default(),
         zone: zone?,
         first_day: first_day?,
         weeks: weeks? as usize,
         holidays,
         make_up,
         blocks,
-        speed: speed?,
-        overhead: overhead?,
+        speed: speed.unwrap_or(SPEED),
+        overhead: overhead.unwrap_or(0),
         weights: weights.unwrap_or_default(),
         limits,
         continuity: continuity.unwrap_or((1, Some(0))),
-    })
+    };
+    check_days(&settings, keys);
+    check_blocks(&settings, keys);
+    Some(settings)
+}
+
+/// Faults holidays and make-up days that are not in the term, or twice in it.
+fn check_days(settings: &Settings, keys: &mut Keys<'_>) {
+    let days = settings.holidays.iter().map(|day| ("holidays", *day));
+    let days = days.chain(settings.make_up.iter().map(|rule| ("make_up", rule.date)));
+    for (key, day) in days.filter(|(_, day)| !settings.holds(*day)) {
+        let (first, weeks) = (settings.first_day, settings.weeks);
+        let cause = format!("{day} lies outside the term of {weeks} weeks from {first}");
+        keys.fault(key, "outside-the-term", cause, "Correct the date or the term.");
+    }
+    let mut made_up = BTreeSet::new();
+    for MakeUp { date, .. } in &settings.make_up {
+        if settings.holidays.contains(date) {
+            let cause = format!("{date} is a holiday and a make-up day");
+            keys.fault("make_up", "holiday-and-make-up", cause, "Keep one of the two.");
+        }
+        if !made_up.insert(date) {
+            let cause = format!("{date} follows two weekdays");
+            keys.fault("make_up", "make-up-twice", cause, "Keep one of the two.");
+        }
+    }
+}
+
+/// Faults blocks that overlap, or begin or end while the clock is set forward.
+fn check_blocks(settings: &Settings, keys: &mut Keys<'_>) {
+    if settings.blocks.windows(2).any(|two| two[0].1 > two[1].0) {
+        let remedy = "Let each begin after the one before ends.";
+        keys.fault("blocks", "blocks-overlap", "two blocks overlap", remedy);
+    }
+    for time in settings.blocks.iter().flat_map(|(from, to)| [*from, *to]) {
+        if let Some(cause) = settings.skips(time, settings.working_dates()) {
+            keys.fault("blocks", "no-such-time", cause, SKIPPED);
+        }
+    }
 }
 
 fn make_up(rule: &mut Keys<'_>) -> Option<MakeUp> {
@@ -233,7 +254,17 @@ fn make_up(rule: &mut Keys<'_>) -> Option<MakeUp> {
 fn limit(row: &mut Keys<'_>) -> Option<Limit> {
     row.only(&LIMIT_KEYS);
     match Limit::deserialize(Value::Table(row.table.clone())) {
-        Ok(limit) => Some(limit),
+        Ok(limit) => {
+            // A limit is one of a problem and is held to the same rules, here where its row is known.
+            let found = validate_limits(FILE, std::slice::from_ref(&limit)).err();
+            let at = row.at.clone();
+            let mine = found.into_iter().flatten().map(|fault| Fault {
+                at: at.clone(),
+                ..fault
+            });
+            row.faults.list.extend(mine);
+            Some(limit)
+        }
         Err(error) => {
             let cause = error.message().to_owned();
             row.fault(
@@ -247,194 +278,26 @@ fn limit(row: &mut Keys<'_>) -> Option<Limit> {
     }
 }
 
-/// A TOML table, read key by key.
-struct Keys<'t> {
-    table: &'t Table,
-    at: String,
-    faults: &'t mut Faults,
-}
-
-impl Keys<'_> {
-    fn fault(&mut self, key: &str, code: &'static str, cause: impl Into<String>, remedy: impl Into<String>) {
-        self.faults.add(FILE, self.at.clone(), key, code, cause, remedy);
-    }
-
-    fn wrong(&mut self, key: &str, found: &impl Display, wanted: &str) {
-        self.fault(
-            key,
-            "wrong-type",
-            format!("{found} is not {wanted}"),
-            format!("Write {wanted}."),
-        );
-    }
-
-    fn missing(&mut self, key: &str) {
-        self.fault(key, "missing-value", format!("{key} is missing"), "Add it.");
-    }
-
-    fn only(&mut self, known: &[&str]) {
-        let unknown: Vec<String> = self
-            .table
-            .keys()
-            .filter(|key| !known.contains(&key.as_str()))
-            .cloned()
-            .collect();
-        for key in unknown {
-            let remedy = format!("Rename or remove it.{}", maybe(&key, known.iter().copied()));
-            self.fault(&key, "unknown-key", format!("{key} is not known"), remedy);
+fn blocks(keys: &mut Keys<'_>) -> Vec<(NaiveTime, NaiveTime)> {
+    let mut blocks = Vec::new();
+    let Some(list) = keys.table.get("blocks") else {
+        keys.missing("blocks");
+        return blocks;
+    };
+    for block in list.as_array().into_iter().flatten() {
+        let ends = block.as_array().into_iter().flatten().filter_map(Value::as_str);
+        match ends.map(cells::time).collect::<Vec<_>>().as_slice() {
+            [Ok(from), Ok(to)] if from < to => blocks.push((*from, *to)),
+            [_, _] => {
+                let cause = format!("{block} is no range");
+                keys.fault("blocks", "not-a-time-range", cause, r#"Write ["08:00", "12:00"]."#);
+            }
+            _ => keys.wrong("blocks", block, "a pair of times"),
         }
     }
-
-    /// A text, or a date or time written without quotes.
-    fn text(&mut self, key: &str, required: bool) -> Option<String> {
-        match self.table.get(key) {
-            Some(Value::String(text)) => Some(text.clone()),
-            Some(Value::Datetime(date)) => Some(date.to_string()),
-            Some(other) => {
-                self.wrong(key, other, "a text in quotes");
-                None
-            }
-            None => {
-                if required {
-                    self.missing(key);
-                }
-                None
-            }
-        }
+    blocks.sort_unstable();
+    if list.as_array().is_none_or(Vec::is_empty) {
+        keys.wrong("blocks", list, "a list of pairs of times");
     }
-
-    fn date(&mut self, key: &str, text: &str) -> Option<NaiveDate> {
-        let date = cells::date(text).ok();
-        if date.is_none() {
-            self.fault(
-                key,
-                "not-a-date",
-                format!("{text:?} is no date"),
-                "Write the date as 2026-09-07.",
-            );
-        }
-        date
-    }
-
-    fn whole(&mut self, key: &str, absent: Option<i64>, low: i64, high: i64) -> Option<i64> {
-        match self.table.get(key) {
-            Some(Value::Integer(number)) if (low..=high).contains(number) => Some(*number),
-            Some(Value::Integer(number)) => {
-                let remedy = format!("Write a number from {low} to {high}.");
-                self.fault(key, "out-of-range", format!("{number} is out of range"), remedy);
-                None
-            }
-            Some(other) => {
-                self.wrong(key, other, "a whole number");
-                None
-            }
-            None => {
-                if absent.is_none() {
-                    self.missing(key);
-                }
-                absent
-            }
-        }
-    }
-
-    fn texts(&mut self, key: &str) -> Vec<String> {
-        match self.table.get(key) {
-            None => Vec::new(),
-            Some(Value::Array(list)) => {
-                let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                list.iter().map(text).collect()
-            }
-            Some(other) => {
-                self.wrong(key, other, "a list");
-                Vec::new()
-            }
-        }
-    }
-
-    fn dates<C: FromIterator<NaiveDate>>(&mut self, key: &str) -> C {
-        let texts = self.texts(key);
-        texts.iter().filter_map(|text| self.date(key, text)).collect()
-    }
-
-    /// A table within this one, if it is there.
-    fn inner<T>(&mut self, key: &str, read: impl FnOnce(&mut Keys<'_>) -> T) -> Option<T> {
-        match self.table.get(key) {
-            None => None,
-            Some(Value::Table(table)) => Some(read(&mut Keys {
-                table,
-                at: key.to_owned(),
-                faults: self.faults,
-            })),
-            Some(other) => {
-                self.wrong(key, other, "a table");
-                None
-            }
-        }
-    }
-
-    /// A list of tables.
-    fn rows<T>(&mut self, key: &str, read: fn(&mut Keys<'_>) -> Option<T>) -> Vec<T> {
-        let list = match self.table.get(key) {
-            None => return Vec::new(),
-            Some(Value::Array(list)) => list,
-            Some(other) => {
-                self.wrong(key, other, "a list of tables");
-                return Vec::new();
-            }
-        };
-        let mut rows = Vec::new();
-        for (k, row) in list.iter().enumerate() {
-            let at = format!("{key}[{k}]");
-            match row {
-                Value::Table(table) => rows.extend(read(&mut Keys {
-                    table,
-                    at,
-                    faults: self.faults,
-                })),
-                other => self.wrong(&at, other, "a table"),
-            }
-        }
-        rows
-    }
-
-    fn blocks(&mut self) -> Vec<(NaiveTime, NaiveTime)> {
-        let mut blocks = Vec::new();
-        let Some(list) = self.table.get("blocks") else {
-            self.missing("blocks");
-            return blocks;
-        };
-        for block in list.as_array().into_iter().flatten() {
-            let ends: Vec<_> = block
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_str)
-                .collect();
-            match ends.as_slice() {
-                [from, to] => match (cells::time(from), cells::time(to)) {
-                    (Ok(from), Ok(to)) if from < to => blocks.push((from, to)),
-                    _ => self.fault(
-                        "blocks",
-                        "not-a-time-range",
-                        format!("{block} is no range"),
-                        "Write [\"08:00\", \"12:00\"].",
-                    ),
-                },
-                _ => self.wrong("blocks", block, "a pair of times"),
-            }
-        }
-        blocks.sort_unstable();
-        if blocks.windows(2).any(|two| two[0].1 > two[1].0) {
-            self.fault(
-                "blocks",
-                "blocks-overlap",
-                "two blocks overlap",
-                "Let each begin after the one before ends.",
-            );
-        }
-        if list.as_array().is_none_or(Vec::is_empty) {
-            self.wrong("blocks", list, "a list of pairs of times");
-        }
-        blocks
-    }
+    blocks
 }

@@ -2,8 +2,9 @@
 
 use super::cells::{count, list, positive, skills, text};
 use super::faults::Faults;
+use super::names::Known;
 use super::people::{Person, Role};
-use super::places::{self, Ids, Place};
+use super::places::Ids;
 use super::table::Tables;
 use crate::format::Skills;
 
@@ -31,15 +32,13 @@ pub struct Team {
 }
 
 /// Reads the teams.
-pub(super) fn read(tables: &Tables, places: &[Place], people: &[Person], faults: &mut Faults) -> Vec<Team> {
+pub(super) fn read(tables: &Tables, known: &Known<'_>, people: &[Person], faults: &mut Faults) -> Vec<Team> {
     let mut teams = Vec::new();
     let mut ids = Ids::default();
     for row in tables.rows("teams") {
         let (id, name) = (ids.take(&row, faults), row.must("name", text, faults));
-        let (college, home) = (
-            row.must("college", text, faults),
-            places::named(&row, "home", places, faults),
-        );
+        let college = row.must("college", text, faults);
+        let home = row.named("home", &known.places, faults);
         let (skills, quorum) = (row.must("skills", skills, faults), row.must("quorum", positive, faults));
         let (capacity, longest_outing) = (
             row.may("capacity", count, faults),
@@ -47,29 +46,21 @@ pub(super) fn read(tables: &Tables, places: &[Place], people: &[Person], faults:
         );
         let groups = row.may("groups", list, faults).unwrap_or_default();
         if let (Some(id), Some(quorum)) = (&id, quorum) {
-            let members = people
-                .iter()
-                .filter(|p| p.team.as_ref() == Some(id) && p.role != Role::Supervisor)
-                .count();
-            if (members as i64) < quorum {
+            let of_team = |p: &&Person| p.team.as_ref() == Some(id) && p.role != Role::Supervisor;
+            let members = people.iter().filter(of_team).count() as i64;
+            if members < quorum && tables.has("people", "team") {
                 let cause = format!("the team has {members} members, {quorum} of whom must be free");
-                row.fault(
-                    faults,
-                    "quorum",
-                    "quorum-above-members",
-                    cause,
-                    "Lower the quorum or add members.",
-                );
+                let remedy = "Lower the quorum or add members; supervisors are none.";
+                row.fault(faults, "quorum", "quorum-above-members", cause, remedy);
             }
         }
-        // A team with a mistake keeps its id, so that rows that name it are not faulted for it.
-        if let Some(id) = id {
+        if let (Some(id), Some(name), Some(college), Some(home)) = (id, name, college, home) {
             teams.push(Team {
                 id,
-                name: name.unwrap_or_default(),
-                college: college.unwrap_or_default(),
+                name,
+                college,
                 groups,
-                home: home.unwrap_or_default(),
+                home,
                 skills: skills.unwrap_or_default(),
                 quorum: quorum.unwrap_or(1) as usize,
                 capacity,

@@ -1,11 +1,10 @@
 //! Timetables: when people are in class.
 
-use std::collections::BTreeSet;
-
 use chrono::{NaiveTime, Weekday};
 
-use super::cells::{text, time, weekday};
-use super::faults::{Faults, maybe};
+use super::cells::{time, weekday};
+use super::faults::Faults;
+use super::names::Known;
 use super::table::Tables;
 use super::weeks::Weeks;
 
@@ -25,23 +24,10 @@ pub struct Lesson {
 }
 
 /// Reads the timetables.
-pub(super) fn read(tables: &Tables, people: &BTreeSet<&str>, weeks: usize, faults: &mut Faults) -> Vec<Lesson> {
+pub(super) fn read(tables: &Tables, known: &Known<'_>, weeks: usize, faults: &mut Faults) -> Vec<Lesson> {
     let mut lessons = Vec::new();
     for row in tables.rows("timetables") {
-        let person = row.must("person", text, faults);
-        if let Some(unknown) = person.as_deref().filter(|id| !people.contains(id)) {
-            let remedy = format!(
-                "Use an id of the people table.{}",
-                maybe(unknown, people.iter().copied())
-            );
-            row.fault(
-                faults,
-                "person",
-                "unknown-person",
-                format!("{unknown:?} is not among the people"),
-                &remedy,
-            );
-        }
+        let person = row.named("person", &known.people, faults);
         let day = row.must("weekday", weekday, faults);
         let (start, end) = (row.must("start", time, faults), row.must("end", time, faults));
         let weeks = Weeks::of(&row, weeks, faults);

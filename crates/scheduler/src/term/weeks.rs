@@ -22,7 +22,7 @@ impl Weeks {
         self.held.get(week).copied().unwrap_or(false)
     }
 
-    /// Reads a cell; nothing when it does not read or names a week the term does not have.
+    /// Reads a cell; nothing when it does not read, names no week, or one that the term does not have.
     pub(super) fn parse(cell: &str, weeks: usize) -> Option<Self> {
         let mut held = vec![false; weeks];
         for entry in super::cells::entries(cell) {
@@ -42,7 +42,7 @@ impl Weeks {
                 held[week - 1] = true;
             }
         }
-        Some(Self { held })
+        held.contains(&true).then_some(Self { held })
     }
 
     /// The weeks of a row: all when the cell is empty.

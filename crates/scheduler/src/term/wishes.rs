@@ -1,13 +1,11 @@
 //! Teams' wishes.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDateTime;
 
-use super::cells::{count, date, text, time, yes};
-use super::faults::{Faults, maybe};
-use super::hours::{Hour, check_clock};
-use super::needs::known_team;
+use super::cells::{cost, date, text, time, yes};
+use super::clock::check_clock;
+use super::faults::Faults;
+use super::names::Known;
 use super::settings::Settings;
 use super::table::{Row, Tables};
 
@@ -34,21 +32,12 @@ pub struct Wish {
 }
 
 /// Reads the wishes.
-pub(super) fn read(
-    tables: &Tables,
-    teams: &BTreeSet<&str>,
-    hours: &[Hour],
-    settings: Option<&Settings>,
-    faults: &mut Faults,
-) -> Vec<Wish> {
+pub(super) fn read(tables: &Tables, known: &Known<'_>, settings: Option<&Settings>, faults: &mut Faults) -> Vec<Wish> {
     let mut wishes = Vec::new();
     for row in tables.rows("wishes") {
-        let team = row.must("team", text, faults);
-        if let Some(team) = &team {
-            known_team(&row, "team", team, teams, faults);
-        }
-        let (want, weight) = (row.must("want", yes, faults), row.must("weight", count, faults));
-        let about = about(&row, hours, settings, faults);
+        let team = row.named("team", &known.teams, faults);
+        let (want, weight) = (row.must("want", yes, faults), row.must("weight", cost, faults));
+        let about = about(&row, known, settings, faults);
         if let (Some(team), Some(about), Some(want), Some(weight)) = (team, about, want, weight) {
             wishes.push(Wish {
                 team,
@@ -61,7 +50,7 @@ pub(super) fn read(
     wishes
 }
 
-fn about(row: &Row<'_>, hours: &[Hour], settings: Option<&Settings>, faults: &mut Faults) -> Option<Wished> {
+fn about(row: &Row<'_>, known: &Known<'_>, settings: Option<&Settings>, faults: &mut Faults) -> Option<Wished> {
     let interval = ["date", "start", "end"]
         .iter()
         .any(|column| !row.text(column).is_empty());
@@ -71,21 +60,10 @@ fn about(row: &Row<'_>, hours: &[Hour], settings: Option<&Settings>, faults: &mu
             row.fault(faults, "hour", "hour-and-interval", cause, "Keep one of the two.");
             return None;
         }
-        if !hours.iter().any(|known| known.id == hour) {
-            let remedy = format!(
-                "Use an id of the hours table.{}",
-                maybe(&hour, hours.iter().map(|h| h.id.as_str()))
-            );
-            row.fault(
-                faults,
-                "hour",
-                "unknown-hour",
-                format!("{hour:?} is not among the hours"),
-                &remedy,
-            );
-            return None;
-        }
-        return Some(Wished::Hour(hour));
+        return known
+            .hours
+            .check(row, "hour", &hour, faults)
+            .then_some(Wished::Hour(hour));
     }
     let day = row.must("date", date, faults);
     let (start, end) = (row.must("start", time, faults), row.must("end", time, faults));
@@ -106,7 +84,7 @@ fn about(row: &Row<'_>, hours: &[Hour], settings: Option<&Settings>, faults: &mu
             row.fault(faults, "date", "outside-the-term", cause, "Correct the date.");
             return None;
         }
-        check_clock(row, settings, &[day], start, end, faults);
+        check_clock(row, settings, &[day], [("start", start), ("end", end)], faults);
     }
     Some(Wished::During(day.and_time(start), day.and_time(end)))
 }

@@ -7,5 +7,6 @@ mod mutated_problems;
 mod proof_is_valid;
 mod search_keeps_its_promises;
 mod state_agrees_with_rules;
+mod term;
 mod verdicts;
 mod weird_problems;

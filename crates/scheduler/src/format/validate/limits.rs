@@ -6,7 +6,11 @@ use super::numbers;
 use crate::format::{Count, Limit, Per};
 
 pub fn check(context: &Context, faults: &mut Faults) {
-    for (at, limit) in rows("limits", &context.problem.limits) {
+    check_all(&context.problem.limits, faults);
+}
+
+pub fn check_all(list: &[Limit], faults: &mut Faults) {
+    for (at, limit) in rows("limits", list) {
         limit_combination(limit, at, faults);
         bad_window(limit, at, faults);
         missing_bound(limit, at, faults);

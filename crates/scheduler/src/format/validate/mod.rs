@@ -22,7 +22,7 @@ mod travel;
 use super::clock::Clock;
 use super::fault::Fault;
 use super::plan::Plan;
-use super::problem::Problem;
+use super::problem::{Limit, Problem};
 use faults::Faults;
 use ids::Ids;
 
@@ -69,6 +69,13 @@ pub fn validate(file: &str, problem: &Problem) -> Result<(), Vec<Fault>> {
     ] {
         family(&context, &mut faults);
     }
+    faults.result()
+}
+
+/// Checks limits by themselves: those of a term folder are known before there is a problem.
+pub(crate) fn validate_limits(file: &str, list: &[Limit]) -> Result<(), Vec<Fault>> {
+    let mut faults = Faults::new(file);
+    limits::check_all(list, &mut faults);
     faults.result()
 }
 

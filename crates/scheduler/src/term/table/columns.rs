@@ -56,7 +56,7 @@ const PEOPLE: &[Column] = &[
     must("id", "学号"),
     must("name", "姓名"),
     must("college", "学院"),
-    may("team", "服务队"),
+    must("team", "服务队"),
     may("role", "身份"),
 ];
 

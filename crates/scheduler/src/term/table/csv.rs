@@ -1,5 +1,7 @@
 //! CSV as offices have it: UTF-8 with or without a byte order mark, or GB18030, which is what Excel in China writes.
 
+use std::collections::BTreeSet;
+
 use encoding_rs::GB18030;
 
 use super::Grid;
@@ -14,17 +16,23 @@ pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Grid
             return None;
         }
     };
+    // With one end of line only, and one at the end, the reader's count of lines tells where a record began.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n") + "\n";
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        match record {
-            Ok(record) => {
-                let number = record.position().map_or(rows.len() + 1, |at| at.line() as usize);
+    let (mut rows, mut record) = (Vec::new(), csv::StringRecord::new());
+    // Lines that end within a cell: the office counts rows.
+    let mut within = 0;
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(true) => {
+                within += record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
+                let number = reader.position().line() as usize - 1 - within;
                 rows.push((number, record.iter().map(str::to_owned).collect()));
             }
+            Ok(false) => break,
             Err(error) => {
                 faults.add(file, "", "", "not-csv", error.to_string(), "Save it as CSV again.");
                 return None;
@@ -34,6 +42,7 @@ pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Grid
     Some(Grid {
         file: file.to_owned(),
         rows,
+        refused: BTreeSet::new(),
     })
 }
 

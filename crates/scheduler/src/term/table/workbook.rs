@@ -1,6 +1,6 @@
 //! A workbook's sheets as rows of text. Formulas are refused: what they would show is not in the file for certain.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{Data, DataType, Range, Reader, Xlsx};
@@ -12,8 +12,8 @@ use crate::term::faults::Faults;
 /// Rows of one sheet beyond which a workbook is refused: a stray format on the last row of a sheet is not a term.
 const MOST_ROWS: usize = 200_000;
 
-/// Every sheet by its name.
-pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Faults) -> BTreeMap<String, Grid> {
+/// Every sheet by its name, with nothing in it when it cannot be read; nothing at all when the workbook cannot.
+pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<BTreeMap<String, Option<Grid>>> {
     let mut sheets = BTreeMap::new();
     let mut book: Xlsx<_> = match Xlsx::new(Cursor::new(bytes)) {
         Ok(book) => book,
@@ -31,7 +31,7 @@ pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Faults) -> BTreeMap<St
                 cause,
                 "Save it as an Excel workbook (.xlsx) again.",
             );
-            return sheets;
+            return None;
         }
     };
     for name in book.sheet_names() {
@@ -39,25 +39,17 @@ pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Faults) -> BTreeMap<St
         let read = book
             .worksheet_range(&name)
             .and_then(|range| Ok((range, book.worksheet_formula(&name)?)));
-        match read {
-            Ok((range, formulas)) => {
-                if let Some(grid) = grid(label, &range, &formulas, faults) {
-                    sheets.insert(name.trim().to_owned(), grid);
-                }
-            }
+        let grid = match read {
+            Ok((range, formulas)) => grid(label, &range, &formulas, faults),
             Err(error) => {
-                faults.add(
-                    label,
-                    "",
-                    "",
-                    "unreadable-sheet",
-                    error.to_string(),
-                    "Save the workbook again.",
-                );
+                let remedy = "Save the workbook again.";
+                faults.add(label, "", "", "unreadable-sheet", error.to_string(), remedy);
+                None
             }
-        }
+        };
+        sheets.insert(name.trim().to_owned(), grid);
     }
-    sheets
+    Some(sheets)
 }
 
 fn grid(label: String, range: &Range<Data>, formulas: &Range<String>, faults: &mut Faults) -> Option<Grid> {
@@ -74,43 +66,38 @@ fn grid(label: String, range: &Range<Data>, formulas: &Range<String>, faults: &m
         );
         return None;
     }
+    let mut refused = BTreeSet::new();
     let (formula_top, formula_left) = formulas.start().unwrap_or((0, 0));
     for (row, column, text) in formulas.used_cells().filter(|cell| !cell.2.is_empty()) {
-        let at = format!("row {}", formula_top as usize + row + 1);
-        let field = format!("column {}", formula_left as usize + column + 1);
+        let (row, column) = (formula_top as usize + row + 1, formula_left as usize + column);
+        let (at, field) = (format!("row {row}"), format!("column {}", column + 1));
         let cause = format!("the cell holds the formula {text:?}");
-        faults.add(
-            &label,
-            at,
-            field,
-            "formula-cell",
-            cause,
-            "Copy the column and paste it as values.",
-        );
+        let remedy = "Copy the column and paste it as values.";
+        faults.add(&label, at, field, "formula-cell", cause, remedy);
+        refused.insert((row, column));
     }
     let mut rows = Vec::new();
     for (k, cells) in range.rows().enumerate() {
         let number = top as usize + k + 1;
         let pad = std::iter::repeat_n(String::new(), left as usize);
         let mut texts: Vec<String> = pad.collect();
-        for (column, cell) in cells.iter().enumerate() {
+        for cell in cells {
             if let Data::Error(error) = cell {
-                let field = format!("column {}", left as usize + column + 1);
+                let (at, field) = (format!("row {number}"), format!("column {}", texts.len() + 1));
                 let cause = format!("the cell shows the error {error}");
-                faults.add(
-                    &label,
-                    format!("row {number}"),
-                    field,
-                    "error-cell",
-                    cause,
-                    "Put the value in.",
-                );
+                faults.add(&label, at, field, "error-cell", cause, "Put the value in.");
+                refused.insert((number, texts.len()));
             }
-            texts.push(text(cell));
+            let is_refused = refused.contains(&(number, texts.len()));
+            texts.push(if is_refused { String::new() } else { text(cell) });
         }
         rows.push((number, texts));
     }
-    Some(Grid { file: label, rows })
+    Some(Grid {
+        file: label,
+        rows,
+        refused,
+    })
 }
 
 /// A cell as it would be typed: whole numbers without a point, dates and times in the folder's form.

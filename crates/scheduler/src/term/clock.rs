@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 
-use super::faults::Faults;
+use super::faults::{Faults, SKIPPED};
 use super::settings::Settings;
 use super::table::Row;
 
@@ -48,9 +48,6 @@ impl Settings {
         ))
     }
 }
-
-/// What to do about a time that does not exist.
-pub(super) const SKIPPED: &str = "Choose a time before or after the gap.";
 
 /// Faults times, each of a column, that the zone's clock skips on one of the dates.
 pub(super) fn check_clock(

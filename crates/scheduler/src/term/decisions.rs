@@ -5,10 +5,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::cells::{moment, text};
-use super::clock::SKIPPED;
-use super::expand;
-use super::faults::{Faults, maybe};
-use super::hours::Hour;
+use super::faults::{Faults, SKIPPED, maybe};
+use super::hours::{Hour, sessions};
 use super::names::{Known, Names};
 use super::settings::Settings;
 use super::table::{Row, Tables};
@@ -48,10 +46,8 @@ pub(super) struct Sessions<'t> {
 impl<'t> Sessions<'t> {
     /// The sessions of some hours.
     pub fn of(hours: &'t [Hour], names: &'t Names<'t>, settings: Option<&'t Settings>) -> Self {
-        let of = |(hour, date): (&Hour, NaiveDate)| (expand::session_id(hour, date), (hour.id.clone(), date));
-        let sessions = settings
-            .into_iter()
-            .flat_map(|settings| expand::sessions(hours, settings));
+        let of = |(hour, date): (&Hour, NaiveDate)| (hour.session_id(date), (hour.id.clone(), date));
+        let sessions = settings.into_iter().flat_map(|settings| sessions(hours, settings));
         Self {
             by_id: sessions.map(of).collect(),
             hours,

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
 use super::Term;
 use super::availability::Timetables;
 use super::decisions::{Decision, What};
-use super::hours::{self, Hour, When};
+use super::hours::{Hour, When, sessions};
 use super::needs::Need;
 use super::settings::Settings;
 use super::teams::Team;
@@ -15,36 +15,6 @@ use super::wishes::Wished;
 use crate::format::{
     self, Baseline, Continuity, Fixed, Horizon, Link, LocalDate, LocalTime, Problem, Request, Session, Travel,
 };
-
-/// Id of an hour's session on a date: the hour's own for a single event.
-pub(super) fn session_id(hour: &Hour, date: NaiveDate) -> String {
-    match hour.when {
-        When::Weekly(..) => format!("{}-{:02}{:02}", hour.id, date.month(), date.day()),
-        When::Once(_) => hour.id.clone(),
-    }
-}
-
-/// Every session of some hours: its hour and date.
-pub(super) fn sessions<'a>(hours: &'a [Hour], settings: &'a Settings) -> impl Iterator<Item = (&'a Hour, NaiveDate)> {
-    let dates = |hour: &Hour| hours::dates(&hour.when, settings).into_iter();
-    hours
-        .iter()
-        .flat_map(move |hour| dates(hour).map(move |date| (hour, date)))
-}
-
-/// Dates of a need that are no holidays.
-pub(super) fn need_dates<'a>(need: &Need, settings: &'a Settings) -> impl Iterator<Item = NaiveDate> + use<'a> {
-    let to = need.to;
-    let dates = need.from.iter_days().take_while(move |date| *date <= to);
-    dates.filter(|date| !settings.holidays.contains(date))
-}
-
-/// Hours of each date of a need: its own, or those blocks of the term that are long enough for the visit.
-pub(super) fn need_hours<'a>(need: &'a Need, settings: &'a Settings) -> impl Iterator<Item = (NaiveTime, NaiveTime)> {
-    let blocks = settings.blocks.iter().filter(|_| need.hours.is_empty());
-    let fit = blocks.filter(|(from, to)| (*to - *from).num_minutes() >= need.minutes);
-    need.hours.iter().chain(fit).copied()
-}
 
 fn local(time: NaiveDateTime) -> LocalTime {
     let minute = time.time().num_seconds_from_midnight() as i32 / 60;
@@ -139,7 +109,7 @@ impl Term {
                 Wished::During(from, to) => requests.push(row(None, Some((local(*from), local(*to))))),
                 Wished::Hour(id) => {
                     let mine = sessions(&self.hours, &self.settings).filter(|(hour, _)| hour.id == *id);
-                    requests.extend(mine.map(|(hour, date)| row(Some(session_id(hour, date)), None)));
+                    requests.extend(mine.map(|(hour, date)| row(Some(hour.session_id(date)), None)));
                 }
             }
         }
@@ -157,7 +127,7 @@ impl Term {
             },
             What::Session(id, date) => {
                 let hour = self.hours.iter().find(|hour| hour.id == *id);
-                let session = hour.map_or_else(|| id.clone(), |hour| session_id(hour, *date));
+                let session = hour.map_or_else(|| id.clone(), |hour| hour.session_id(*date));
                 Fixed {
                     session: Some(session),
                     need: None,
@@ -190,7 +160,7 @@ fn team_row(team: &Team, timetables: &Timetables<'_>) -> format::Team {
 
 fn session_row(hour: &Hour, date: NaiveDate) -> Session {
     Session {
-        id: session_id(hour, date),
+        id: hour.session_id(date),
         place: hour.place.clone(),
         start: local(date.and_time(hour.start)),
         end: local(date.and_time(hour.end)),
@@ -203,8 +173,9 @@ fn session_row(hour: &Hour, date: NaiveDate) -> Session {
 }
 
 fn need_row(need: &Need, settings: &Settings) -> format::Need {
-    let windows = need_dates(need, settings).flat_map(|date| {
-        need_hours(need, settings).map(move |(from, to)| (local(date.and_time(from)), local(date.and_time(to))))
+    let windows = need.dates(settings).flat_map(|date| {
+        need.times(settings)
+            .map(move |(from, to)| (local(date.and_time(from)), local(date.and_time(to))))
     });
     format::Need {
         id: need.id.clone(),

@@ -2,6 +2,9 @@
 
 use crate::format::Fault;
 
+/// What to do about a time that the clock skips.
+pub(super) const SKIPPED: &str = "Choose a time before or after the gap.";
+
 /// A growing list of mistakes.
 #[derive(Debug, Default)]
 pub(super) struct Faults {

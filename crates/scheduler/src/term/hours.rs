@@ -6,7 +6,6 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
 use super::cells::{cost, count, date, mixes, skills, text, time, weekday};
 use super::clock::check_clock;
-use super::expand::session_id;
 use super::faults::Faults;
 use super::names::Known;
 use super::places::Ids;
@@ -47,6 +46,22 @@ pub struct Hour {
     pub staffing: Staffing,
     /// Compositions asked for.
     pub mix: Vec<Mix>,
+}
+
+impl Hour {
+    /// Id of its session on a date: its own for a single event.
+    pub(super) fn session_id(&self, date: NaiveDate) -> String {
+        match self.when {
+            When::Weekly(..) => format!("{}-{:02}{:02}", self.id, date.month(), date.day()),
+            When::Once(_) => self.id.clone(),
+        }
+    }
+}
+
+/// Every session of some hours: its hour and date.
+pub(super) fn sessions<'a>(hours: &'a [Hour], settings: &'a Settings) -> impl Iterator<Item = (&'a Hour, NaiveDate)> {
+    let of = |hour: &'a Hour| dates(&hour.when, settings).into_iter().map(move |date| (hour, date));
+    hours.iter().flat_map(of)
 }
 
 /// The dates on which a weekly hour or event opens, in order.
@@ -140,7 +155,7 @@ fn check_dates(
         faults,
     );
     for date in dates {
-        let session = session_id(hour, date);
+        let session = hour.session_id(date);
         if let Some(other) = sessions.get(&session) {
             let cause = format!("{session:?} would be a session of row {other} too");
             row.fault(

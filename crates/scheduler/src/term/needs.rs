@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::cells::{cost, count, date, list, minutes, moment, positive, prices, ranges, skills, text, yes};
-use super::clock::{SKIPPED, check_clock};
-use super::faults::Faults;
+use super::clock::check_clock;
+use super::faults::{Faults, SKIPPED};
 use super::names::{Known, Names};
 use super::places::Ids;
 use super::settings::Settings;
@@ -65,6 +65,22 @@ pub struct Need {
     pub after: Option<After>,
     /// Group of needs that should meet few teams.
     pub continuity: Option<String>,
+}
+
+impl Need {
+    /// Its dates that are no holidays.
+    pub(super) fn dates<'a>(&self, settings: &'a Settings) -> impl Iterator<Item = NaiveDate> + use<'a> {
+        let to = self.to;
+        let dates = self.from.iter_days().take_while(move |date| *date <= to);
+        dates.filter(|date| !settings.holidays.contains(date))
+    }
+
+    /// Times of each date: its own hours, or those blocks of the term that are long enough for the visit.
+    pub(super) fn times<'a>(&'a self, settings: &'a Settings) -> impl Iterator<Item = (NaiveTime, NaiveTime)> {
+        let blocks = settings.blocks.iter().filter(|_| self.hours.is_empty());
+        let fit = blocks.filter(|(from, to)| (*to - *from).num_minutes() >= self.minutes);
+        self.hours.iter().chain(fit).copied()
+    }
 }
 
 /// Reads the needs.
@@ -220,7 +236,7 @@ fn check_windows(row: &Row<'_>, need: &Need, settings: &Settings, faults: &mut F
     if !settings.holds(need.from) || !settings.holds(need.to) {
         return;
     }
-    let dates: Vec<NaiveDate> = super::expand::need_dates(need, settings).collect();
+    let dates: Vec<NaiveDate> = need.dates(settings).collect();
     if dates.is_empty() {
         let cause = "every date from the first to the last is a holiday".into();
         let remedy = "Extend the dates beyond the holidays.";
@@ -233,7 +249,7 @@ fn check_windows(row: &Row<'_>, need: &Need, settings: &Settings, faults: &mut F
             short(row, need, format!("{from} to {to} is {minutes} minutes"), faults);
         }
     }
-    if !settings.blocks.is_empty() && super::expand::need_hours(need, settings).next().is_none() {
+    if !settings.blocks.is_empty() && need.times(settings).next().is_none() {
         short(row, need, "the longest of the term's blocks".into(), faults);
     }
     let mut hours = need.hours.clone();

@@ -10,8 +10,7 @@ use serde::Deserialize;
 use toml::{Table, Value};
 
 use super::cells;
-use super::clock::SKIPPED;
-use super::faults::Faults;
+use super::faults::{Faults, SKIPPED};
 use super::table;
 use crate::format::{Fault, Limit, Weights, validate_limits};
 use keys::Keys;

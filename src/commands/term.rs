@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{Local, NaiveDate};
+use chrono::{Datelike, Local, NaiveDate};
 use clap::Args;
 use yuandi_api::ical;
 use yuandi_scheduler::format::Problem;
@@ -21,8 +21,18 @@ pub struct Folder {
     #[arg(long)]
     move_to_today: bool,
     /// The day that counts as today.
-    #[arg(long, value_name = "DATE", requires = "move_to_today")]
+    #[arg(long, value_name = "DATE", requires = "move_to_today", value_parser = day)]
     today: Option<NaiveDate>,
+}
+
+/// A day of a year that a term can lie in.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let day: NaiveDate = text.parse().map_err(|_| "write a date such as 2026-09-07")?;
+    if (1900..3000).contains(&day.year()) {
+        Ok(day)
+    } else {
+        Err("the year must lie from 1900 to 2999".to_owned())
+    }
 }
 
 /// What to expand.

@@ -10,7 +10,7 @@ use yuandi_scheduler::term::Term;
 
 use crate::names::{Names, kind};
 
-/// What UIDs are made from besides the duty: two terms of one office never share one.
+/// What UIDs are made from besides the term and the duty.
 const NAMESPACE: &str = "yuandi";
 
 /// A calendar file by its path within the output folder.
@@ -54,6 +54,7 @@ pub fn of(term: &Term, problem: &Problem, plan: &Plan) -> Result<Calendars> {
     for place in &problem.places {
         let mine = duties.iter().filter(|duty| duty.place == place.id);
         let events = mine.map(|duty| event(duty, &names, stamp, true)).collect();
+        // Without events too: the calendar that an earlier plan left there must not stay.
         add("places", &place.id, names.place(&place.id), events)?;
     }
     Ok(files)
@@ -112,8 +113,11 @@ fn event(duty: &Duty<'_>, names: &Names<'_>, stamp: DateTime<Utc>, of_place: boo
     } else {
         format!("{}（{form}）", duty.kind)
     };
+    // Every term numbers its needs anew: what tells two terms' events apart is the term's first day.
+    let term = stamp.date_naive().to_string();
+    let [of, what, team] = duty.identity;
     Event {
-        uid: stable_uid(NAMESPACE, &duty.identity),
+        uid: stable_uid(NAMESPACE, &[&term, of, what, team]),
         sequence: 0,
         updated: stamp,
         start: duty.start,

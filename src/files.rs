@@ -48,6 +48,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let beside = path.with_file_name(beside);
     fs::write(&beside, bytes)
         .and_then(|()| fs::rename(&beside, path))
+        .inspect_err(|_| drop(fs::remove_file(&beside)))
         .with_context(|| format!("cannot write {}", path.display()))
 }
 

@@ -1,7 +1,16 @@
-//! The proven gap as people read it.
+//! The proven gap: how much cheaper than the plan another one could be at most.
+
+use yuandi_scheduler::format::Plan;
+use yuandi_scheduler::verify::Verdict;
+
+/// A plan's, as people read it. One that is not feasible has none: the bound is about those that are.
+pub fn of(plan: &Plan, verdict: &Verdict) -> Option<String> {
+    let bound = plan.bound.filter(|_| verdict.feasible)?;
+    Some(percent(verdict.cost, bound))
+}
 
 /// `(cost − bound) / max(1, |cost|)` in percent with two decimals, rounded up: never smaller than what is proven.
-pub fn percent(cost: i64, bound: i64) -> String {
+fn percent(cost: i64, bound: i64) -> String {
     let gap = (i128::from(cost) - i128::from(bound)) * 10_000;
     let of = i128::from(cost).abs().max(1);
     let hundredths = gap.div_euclid(of) + i128::from(gap.rem_euclid(of) > 0);

@@ -3,13 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use yuandi_scheduler::format::validate;
 use yuandi_scheduler::verify::{Verdict, verify};
 
 use super::{load_plan, load_problem};
 use crate::console;
 use crate::failure::Failure;
-use crate::files;
 
 /// What to check.
 #[derive(Debug, Args)]
@@ -26,8 +24,7 @@ pub struct Arguments {
 /// Checks a plan; fails with exit code 1 when it is not feasible.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let problem = load_problem(&arguments.problem)?;
-    validate(&files::short(&arguments.problem), &problem)?;
-    let plan = load_plan(&arguments.plan)?;
+    let plan = load_plan(&arguments.plan, &problem)?;
     let verdict = verify(&problem, &plan)?;
     if arguments.json {
         let text = serde_json::to_string_pretty(&verdict).map_err(anyhow::Error::from)?;

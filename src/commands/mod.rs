@@ -9,13 +9,12 @@ use std::path::Path;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
-use yuandi_scheduler::format::{Plan, Problem, read_plan, read_problem};
+use yuandi_scheduler::format::{Plan, Problem, read_plan, read_problem, validate, validate_plan};
 use yuandi_scheduler::solve::{Settings, solve as solve_problem};
 use yuandi_scheduler::verify::{Verdict, verify};
 
 use crate::failure::Failure;
 use crate::files;
-use crate::gap;
 use crate::interrupt;
 use crate::progress::{Style, Teller};
 
@@ -43,11 +42,14 @@ enum Command {
     Term(term::Arguments),
 }
 
+/// Longest solve, a year: beyond it somebody mistyped, and far beyond it clocks overflow.
+const MOST_SECONDS: u64 = 31_536_000;
+
 /// How long to solve, and from which seed.
 #[derive(Debug, Args)]
 struct Effort {
     /// Seconds to solve (60 when neither seconds nor steps are given).
-    #[arg(long)]
+    #[arg(long, value_parser = clap::value_parser!(u64).range(..=MOST_SECONDS))]
     seconds: Option<u64>,
     /// Steps of the search: the same seed then gives the same plan.
     #[arg(long)]
@@ -88,12 +90,20 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     }
 }
 
+/// A problem without faults; those it has are told under the file's name.
 fn load_problem(path: &Path) -> Result<Problem, Failure> {
-    Ok(read_problem(&files::short(path), &files::read(path)?)?)
+    let name = files::short(path);
+    let problem = read_problem(&name, &files::read(path)?)?;
+    validate(&name, &problem)?;
+    Ok(problem)
 }
 
-fn load_plan(path: &Path) -> Result<Plan, Failure> {
-    Ok(read_plan(&files::short(path), &files::read(path)?)?)
+/// A plan that names only what the problem knows.
+fn load_plan(path: &Path, problem: &Problem) -> Result<Plan, Failure> {
+    let name = files::short(path);
+    let plan = read_plan(&name, &files::read(path)?)?;
+    validate_plan(&name, problem, &plan)?;
+    Ok(plan)
 }
 
 /// Solves, and has the independent checker look at the plan before anybody else does.
@@ -121,11 +131,6 @@ fn solve_and_verify(problem: &Problem, from: Option<&Plan>, effort: &Effort) -> 
         )));
     }
     Ok((plan, verdict))
-}
-
-/// The proven gap of a plan, if it has a bound.
-fn proven_gap(plan: &Plan) -> Option<String> {
-    Some(gap::percent(plan.cost?, plan.bound?))
 }
 
 fn infeasible(plan: &Plan) -> Result<(), Failure> {

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Effort, infeasible, proven_gap, solve_and_verify, term};
+use super::{Effort, infeasible, solve_and_verify, term};
 use crate::calendars;
 use crate::console;
 use crate::failure::Failure;
 use crate::files;
+use crate::gap;
 use crate::report::Report;
 
 /// What to plan.
@@ -39,7 +40,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         &report,
         Report::new(&term, &problem, &plan, &verdict).page()?.as_bytes(),
     )?;
-    let gap = proven_gap(&plan).map_or_else(|| "none · 无".to_owned(), |gap| format!("{gap} %"));
+    let gap = gap::of(&plan, &verdict).map_or_else(|| "none · 无".to_owned(), |gap| format!("{gap} %"));
     console::say(format_args!("{}", term.settings.name));
     console::say(format_args!("cost · 总代价           {}", verdict.cost));
     console::say(format_args!("proven gap · 可证差距   {gap}"));

@@ -64,7 +64,7 @@ impl<'a> Report<'a> {
             weeks: term.settings.weeks,
             cost: verdict.cost,
             bound: plan.bound,
-            gap: plan.bound.map(|bound| gap::percent(verdict.cost, bound)),
+            gap: gap::of(plan, verdict),
             feasible: verdict.feasible,
             violations: &verdict.first_violations,
             served: verdict.served,

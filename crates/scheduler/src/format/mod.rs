@@ -6,6 +6,7 @@
 mod clock;
 mod fault;
 mod local_time;
+pub(crate) mod near;
 mod plan;
 mod problem;
 mod read;

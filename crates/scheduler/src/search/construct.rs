@@ -2,8 +2,8 @@
 //!
 //! By date rather than in random order: on large problems that starts a fifth lower.
 
-use super::Search;
 use super::neighbours::first_start;
+use super::{Search, Work};
 use crate::model::{ActIx, Decision, Opportunity, Price};
 use crate::roster::Duty;
 use crate::state::Insertion;
@@ -17,16 +17,29 @@ pub struct Start<'a> {
 
 impl Search<'_> {
     /// Puts fixed decisions and what fits of a plan in place.
+    ///
+    /// The plan goes in as a whole before anything of it is judged: half of a linked pair, or of the hours that a minimum asks
+    /// for, breaks what the whole does not.
     pub(super) fn restore(&mut self, start: &Start<'_>) {
-        let mut fixed = self.model.fixed.clone();
-        fixed.dedup();
-        for decision in &fixed {
-            self.place(decision, true);
+        for decision in self.model.fixed.iter().chain(start.plan) {
+            self.place(decision);
         }
-        for decision in start.plan {
-            self.place(decision, false);
-        }
+        self.mend(start.plan);
         self.state.keep();
+    }
+
+    /// Takes out of a plan what breaks a rule today, while there is such a thing.
+    fn mend(&mut self, plan: &[Decision]) {
+        let mut work = Work::default();
+        for decision in plan.iter().rev() {
+            let (mark, before) = (self.state.mark(), self.state.price().hard);
+            if before == 0 {
+                break;
+            }
+            if self.take_out(decision.act, decision.team, &mut work) && self.state.price().hard >= before {
+                self.state.undo(mark);
+            }
+        }
     }
 
     /// Adds what lowers the price, by date.
@@ -42,8 +55,8 @@ impl Search<'_> {
         self.state.keep();
     }
 
-    /// Puts a decision into the plan as it stands, if there is room; a fixed one even where it breaks a limit.
-    fn place(&mut self, decision: &Decision, forced: bool) {
+    /// Puts a decision into the plan as it stands, if there is room, even where it breaks a limit.
+    fn place(&mut self, decision: &Decision) {
         let Decision { act, team, start } = *decision;
         let taken = match self.model.session(act) {
             Some(_) => self.state.roster().attends(act, team),
@@ -61,13 +74,8 @@ impl Search<'_> {
             latest: start,
         };
         let insertion = self.state.cheapest(act, held).or_else(|| self.appended(act, held));
-        let Some(insertion) = insertion.filter(|i| forced || i.price.hard <= 0) else {
-            return;
-        };
-        let mark = self.state.mark();
-        let before = self.state.price().hard;
-        if self.state.insert(&insertion) && !forced && self.state.price().hard > before {
-            self.state.undo(mark);
+        if let Some(insertion) = insertion {
+            self.state.insert(&insertion);
         }
     }
 

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::cells::{moment, text};
-use super::faults::{Faults, SKIPPED, maybe};
+use super::faults::{Faults, SKIPPED};
 use super::hours::{Hour, sessions};
 use super::names::{Known, Names};
 use super::settings::Settings;
 use super::table::{Row, Tables};
+use crate::format::near::maybe;
 use crate::format::read_plan;
 
 /// The published plan within a folder.

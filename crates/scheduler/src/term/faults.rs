@@ -38,12 +38,3 @@ impl Faults {
         if self.list.is_empty() { Ok(()) } else { Err(self.list) }
     }
 }
-
-/// "Maybe …" with the known name nearest to an unknown one, if one is near.
-pub(super) fn maybe<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let near = known.map(|name| (strsim::damerau_levenshtein(wrong, name), name)).min();
-    match near {
-        Some((distance, name)) if distance <= 2.max(wrong.chars().count() / 3) => format!(" Maybe {name:?}?"),
-        _ => String::new(),
-    }
-}

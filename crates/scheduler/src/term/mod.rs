@@ -39,8 +39,9 @@ pub use timetables::Lesson;
 pub use weeks::Weeks;
 pub use wishes::{Wish, Wished};
 
+use crate::format::near::maybe;
 use crate::format::{Fault, validate};
-use faults::{Faults, maybe};
+use faults::Faults;
 use names::{Known, Names};
 use table::Tables;
 

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use super::faults::{Faults, maybe};
+use super::faults::Faults;
 use super::table::{Row, Tables};
+use crate::format::near::maybe;
 
 /// The ids of one table.
 pub(super) struct Names<'t> {

@@ -6,6 +6,7 @@ use std::fmt::Display;
 use super::Context;
 use super::faults::{At, Faults};
 use crate::format::Problem;
+use crate::format::near::maybe;
 
 /// Index of every id that may be referred to.
 pub struct Ids<'a> {
@@ -26,31 +27,44 @@ impl<'a> Ids<'a> {
     }
 
     pub fn place(&self, id: &str, at: At, field: impl Display, faults: &mut Faults) {
-        let known = self.places.contains(id);
-        unknown(known, id, "unknown-place", "place", at, field, faults);
+        unknown(&self.places, id, "unknown-place", "place", at, field, faults);
     }
 
     pub fn team(&self, id: &str, at: At, field: impl Display, faults: &mut Faults) {
-        let known = self.teams.contains(id);
-        unknown(known, id, "unknown-team", "team", at, field, faults);
+        unknown(&self.teams, id, "unknown-team", "team", at, field, faults);
     }
 
     pub fn session(&self, id: &str, at: At, field: impl Display, faults: &mut Faults) {
-        let known = self.sessions.contains(id);
-        unknown(known, id, "unknown-session", "session", at, field, faults);
+        unknown(&self.sessions, id, "unknown-session", "session", at, field, faults);
     }
 
     pub fn need(&self, id: &str, at: At, field: impl Display, faults: &mut Faults) {
-        let known = self.needs.contains(id);
-        unknown(known, id, "unknown-need", "need", at, field, faults);
+        unknown(&self.needs, id, "unknown-need", "need", at, field, faults);
     }
 }
 
-fn unknown(known: bool, id: &str, code: &'static str, kind: &str, at: At, field: impl Display, faults: &mut Faults) {
-    if !known {
-        let remedy = format!("Use the id of a {kind} of the problem, or add the {kind}.");
-        faults.add(at, field, code, format!("there is no {kind} {id:?}"), &remedy);
+/// Where so much is wrong already, nobody looks for a near name, and a large file of nothing but strangers is told quickly.
+const FAULTS_WITH_NEAR_NAMES: usize = 100;
+
+fn unknown(
+    known: &HashSet<&str>,
+    id: &str,
+    code: &'static str,
+    kind: &str,
+    at: At,
+    field: impl Display,
+    faults: &mut Faults,
+) {
+    if known.contains(id) {
+        return;
     }
+    let near = if faults.len() < FAULTS_WITH_NEAR_NAMES {
+        maybe(id, known.iter().copied())
+    } else {
+        String::new()
+    };
+    let remedy = format!("Use the id of a {kind} of the problem, or add the {kind}.{near}");
+    faults.add(at, field, code, format!("there is no {kind} {id:?}"), &remedy);
 }
 
 pub fn check(context: &Context, faults: &mut Faults) {

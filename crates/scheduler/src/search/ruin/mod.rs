@@ -46,7 +46,7 @@ impl Search<'_> {
     }
 
     /// Takes one team off an activity, with the visits that go together with it. False when it is fixed or not there.
-    fn take_out(&mut self, act: ActIx, team: TeamIx, work: &mut Work) -> bool {
+    pub(super) fn take_out(&mut self, act: ActIx, team: TeamIx, work: &mut Work) -> bool {
         if self.pins.hold(act, team) {
             return false;
         }

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use toml::{Table, Value};
 
 use super::FILE;
+use crate::format::near::maybe;
 use crate::term::cells;
-use crate::term::faults::{Faults, maybe};
+use crate::term::faults::Faults;
 
 /// A TOML table, read key by key.
 pub(super) struct Keys<'t> {

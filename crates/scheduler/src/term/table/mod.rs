@@ -8,7 +8,8 @@ mod workbook;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::TermFiles;
-use super::faults::{Faults, maybe};
+use super::faults::Faults;
+use crate::format::near::maybe;
 
 /// Rows of text as they stand in a file, the header first, each with the number the office counts it by.
 pub(super) struct Grid {

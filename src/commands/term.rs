@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Datelike, Local, NaiveDate};
 use clap::Args;
 use yuandi_api::ical;
-use yuandi_scheduler::format::Problem;
+use yuandi_scheduler::format::{Problem, validate};
 use yuandi_scheduler::term::{self, Busy, CalendarFault, Term, TermFiles};
 
 use crate::console;
@@ -74,6 +74,8 @@ pub fn read(folder: &Folder) -> Result<(Term, Problem), Failure> {
         term
     };
     let problem = term.expand();
+    // A term that was moved may hold an hour which the clock leaves out on its new date.
+    validate("the expanded term", &problem)?;
     Ok((term, problem))
 }
 

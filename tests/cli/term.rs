@@ -89,6 +89,29 @@ fn a_term_with_mistakes_gives_no_problem() {
 }
 
 #[test]
+fn a_term_without_a_first_day_hides_no_other_mistake() {
+    let folder = folder_with_tiny_term();
+    make_mistakes(folder.path());
+    edit(
+        folder.path(),
+        "term.toml",
+        "first_day = \"2026-09-07\"",
+        "first_day = \"someday\"",
+    );
+    let run = yuandi(folder.path(), &["term", "tiny_term", "--out", "problem.json"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    for part in [
+        "term.toml, first_day: ",
+        "people.csv, row 4, team: ",
+        "needs.csv, row 4, place: ",
+        "hours.csv, row 2, weekday: ",
+        "calendars/2026001.ics, line ",
+    ] {
+        assert!(run.stderr.contains(part), "`{part}` is not told: {}", run.stderr);
+    }
+}
+
+#[test]
 fn a_problem_that_stands_is_kept_when_the_term_has_a_mistake() {
     let folder = folder_with_tiny_term();
     done(folder.path(), &["term", "tiny_term", "--out", "problem.json"]);
@@ -132,4 +155,18 @@ fn a_term_moves_to_the_day_that_counts_as_today() {
         &["term", "tiny_term", "--out", "problem.json", "--today", "2027-03-10"],
     );
     assert_eq!(run.code, Some(2), "a day without --move-to-today: {run:?}");
+}
+
+#[test]
+fn a_term_moved_onto_a_change_of_the_clock_gives_no_problem() {
+    let folder = folder_with_tiny_term();
+    edit(folder.path(), "term.toml", "Asia/Shanghai", "Europe/Berlin");
+    edit(folder.path(), "hours.csv", "friday,,09:00", "sunday,,02:30");
+    done(folder.path(), &["term", "tiny_term", "--out", "here.json"]);
+    // The clock is set forward on Sunday the 28th, from 02:00 to 03:00.
+    let moved = ["--move-to-today", "--today", "2027-03-31", "--out", "there.json"];
+    let run = yuandi(folder.path(), &[&["term", "tiny_term"], &moved[..]].concat());
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.stderr.contains("2027-03-28T02:30 does not exist"), "{run:?}");
+    assert!(!folder.path().join("there.json").exists());
 }

@@ -1,6 +1,6 @@
 //! Times of day on dates of the term: which exist, and how long it is between two.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 
 use super::faults::{Faults, SKIPPED};
 use super::settings::Settings;
@@ -10,6 +10,11 @@ use super::table::Row;
 const LONGEST_GAP: i64 = 24 * 60;
 
 impl Settings {
+    /// The day after the last.
+    pub(super) fn end(&self) -> NaiveDate {
+        self.first_day + Days::new(7 * self.weeks as u64)
+    }
+
     /// Whether a date lies in the term.
     pub(super) fn holds(&self, date: NaiveDate) -> bool {
         (0..7 * self.weeks as i64).contains(&(date - self.first_day).num_days())

@@ -99,7 +99,7 @@ pub struct Term {
 impl Term {
     /// The day after the last.
     pub fn end(&self) -> NaiveDate {
-        self.settings.first_day + chrono::Days::new(7 * self.settings.weeks as u64)
+        self.settings.end()
     }
 
     /// The weekday whose timetable a date follows: its own, or that of its make-up rule.
@@ -177,6 +177,9 @@ fn calendars(
     read_calendar: ReadCalendar<'_>,
     faults: &mut Faults,
 ) -> BTreeMap<String, Busy> {
+    // Without settings the calendars are read for their mistakes alone, over no days.
+    let span = settings.map(|settings| (settings.first_day, settings.end(), settings.zone));
+    let (first, end, zone) = span.unwrap_or((NaiveDate::default(), NaiveDate::default(), Tz::UTC));
     let mut busy = BTreeMap::new();
     for (path, bytes) in &files.files {
         let Some(person) = path.strip_prefix(CALENDARS).and_then(|name| name.strip_suffix(".ics")) else {
@@ -188,9 +191,7 @@ fn calendars(
             let remedy = format!("Name the file after the person's id.{near}");
             faults.add(path, "", "", "unknown-person", cause, remedy);
         }
-        let Some(settings) = settings else { continue };
-        let end = settings.first_day + chrono::Days::new(7 * settings.weeks as u64);
-        match read_calendar(bytes, settings.first_day, end, settings.zone) {
+        match read_calendar(bytes, first, end, zone) {
             Ok(spans) => {
                 busy.insert(person.to_owned(), spans);
             }

@@ -86,7 +86,11 @@ fn calendars() -> Vec<Case> {
                 File("calendars/s9.ics", b"?".to_vec()),
                 Text("term.toml", "weeks = 4", "weeks = 0"),
             ],
-            vec!["term.toml weeks out-of-range", "calendars/s9.ics unknown-person"],
+            vec![
+                "term.toml weeks out-of-range",
+                "calendars/s9.ics unknown-person",
+                "calendars/s9.ics line 1 not-a-calendar",
+            ],
         ),
     ]
 }

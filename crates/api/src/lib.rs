@@ -1,3 +1,9 @@
-//! What leaves and enters the scheduler as calendars.
+//! The service of a partnership: its data, its plans, its calendars, over HTTP.
 
+pub mod app;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod domain;
+pub mod http;
 pub mod ical;

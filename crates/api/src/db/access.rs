@@ -1,0 +1,64 @@
+//! Sign-ins and API keys: from a secret's hash to who it is.
+
+use super::records::TermKey;
+use super::value::args;
+use super::{Database, Error};
+use crate::domain::caller::Caller;
+use crate::domain::role;
+use crate::domain::secret::Hash;
+
+/// Account, partnership, roles, person, token against forgery.
+type SignIn = (String, String, String, Option<String>, String);
+
+/// Who is signed in with this secret, and the token that guards their writes.
+///
+/// # Errors
+/// The database's own.
+pub async fn signed_in(db: &Database, token: &Hash, now: i64) -> Result<Option<(Caller, String)>, Error> {
+    let sql = "SELECT account.id, account.partnership, account.roles, account.person, sign_in.csrf FROM sign_in \
+               JOIN account ON account.id = sign_in.account WHERE sign_in.token = $1 AND sign_in.expires > $2 AND account.active";
+    let row: Option<SignIn> = db.first(sql, args![*token, now]).await?;
+    Ok(row.map(|(actor, partnership, roles, person, csrf)| {
+        let roles = role::roles(&roles);
+        (
+            Caller {
+                actor,
+                partnership,
+                roles,
+                writes: true,
+                person,
+            },
+            csrf,
+        )
+    }))
+}
+
+/// Which program has this key.
+///
+/// # Errors
+/// The database's own.
+pub async fn key(db: &Database, token: &Hash, now: i64) -> Result<Option<Caller>, Error> {
+    let sql =
+        "SELECT id, partnership, roles, writes FROM api_key WHERE token = $1 AND expires > $2 AND revoked IS NULL";
+    let row: Option<(String, String, String, bool)> = db.first(sql, args![*token, now]).await?;
+    Ok(row.map(|(id, partnership, roles, writes)| {
+        let roles = role::roles(&roles);
+        Caller {
+            actor: format!("key:{id}"),
+            partnership,
+            roles,
+            writes,
+            person: None,
+        }
+    }))
+}
+
+/// The team of a person in a term.
+///
+/// # Errors
+/// The database's own.
+pub async fn team(db: &Database, key: &TermKey, person: &str) -> Result<Option<String>, Error> {
+    let sql = "SELECT team FROM person WHERE partnership = $1 AND term = $2 AND id = $3";
+    let row: Option<(Option<String>,)> = db.first(sql, args![&key.partnership, &key.term, person]).await?;
+    Ok(row.and_then(|(team,)| team))
+}

@@ -1,0 +1,141 @@
+//! The data: SQLite in one file, or PostgreSQL; statements are written once, for both.
+//!
+//! A statement uses `$1 … $n` and the types both have: whole numbers, floats, truth values, text, bytes. Instants are seconds
+//! since 1970 in UTC; dates and times of a term are text in its own zone.
+
+mod error;
+mod migrations;
+mod tx;
+mod value;
+mod writer;
+
+pub mod access;
+pub mod accounts;
+pub mod audit;
+pub mod idempotency;
+pub mod partnerships;
+pub mod records;
+pub mod sign_ins;
+pub mod terms;
+
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, SqlSafeStr};
+
+pub use error::Error;
+pub use tx::{Row, Tx};
+pub use value::Value;
+pub use writer::BoxFuture;
+use writer::Writer;
+
+/// How long a connection waits for a lock that somebody else holds.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Connections that read a SQLite file at once: as many as read without waiting for the disk.
+const LITE_READERS: u32 = 4;
+/// Connections to PostgreSQL of one process.
+const PG_CONNECTIONS: u32 = 24;
+
+/// The database of the service.
+#[derive(Clone, Debug)]
+pub enum Database {
+    /// One SQLite file: many readers, one writer that commits in groups.
+    Lite {
+        /// Connections that can only read.
+        readers: SqlitePool,
+        /// The one that writes.
+        writer: Writer,
+    },
+    /// A PostgreSQL server.
+    Pg(PgPool),
+}
+
+impl Database {
+    /// Opens `sqlite:PATH` (made if it is not there) or `postgres://…`, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// An address that is neither, a server that does not answer, a file that is no database.
+    pub async fn open(url: &str) -> Result<Self, Error> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
+            let pool = PgPoolOptions::new()
+                .max_connections(PG_CONNECTIONS)
+                .acquire_timeout(PATIENCE)
+                .connect_with(options)
+                .await?;
+            migrations::POSTGRES.run(&pool).await?;
+            return Ok(Self::Pg(pool));
+        }
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .journal_mode(SqliteJournalMode::Wal)
+            // What was answered with success survives a loss of power.
+            .synchronous(SqliteSynchronous::Full)
+            .disable_statement_logging();
+        let mut connection = options.connect().await?;
+        migrations::SQLITE.run(&mut connection).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(LITE_READERS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options.pragma("query_only", "ON"))
+            .await?;
+        let writer = Writer::new(connection);
+        Ok(Self::Lite { readers, writer })
+    }
+
+    /// Every row of a query.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn all<T: Row>(&self, sql: impl SqlSafeStr, values: Vec<Value>) -> Result<Vec<T>, Error> {
+        match self {
+            Self::Lite { readers, .. } => tx::all_lite(&mut *readers.acquire().await?, sql, values).await,
+            Self::Pg(pool) => tx::all_pg(&mut *pool.acquire().await?, sql, values).await,
+        }
+    }
+
+    /// The first row of a query, if it has any.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn first<T: Row>(&self, sql: impl SqlSafeStr, values: Vec<Value>) -> Result<Option<T>, Error> {
+        Ok(self.all(sql, values).await?.into_iter().next())
+    }
+
+    /// Runs `work` as one transaction: all of it or, when it fails, nothing. On SQLite it shares its commit with others that wait
+    /// at the same moment; each is undone alone.
+    ///
+    /// # Errors
+    /// What `work` fails with, or the database.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+    {
+        match self {
+            Self::Lite { writer, .. } => writer.write(work).await,
+            Self::Pg(pool) => {
+                let mut tx = Tx::Pg(pool.begin().await.map_err(Error::from)?);
+                let done = work(&mut tx).await?;
+                tx.commit().await?;
+                Ok(done)
+            }
+        }
+    }
+
+    /// Waits for what is being written, then closes every connection.
+    pub async fn close(&self) {
+        match self {
+            Self::Lite { readers, writer } => {
+                writer.close().await;
+                readers.close().await;
+            }
+            Self::Pg(pool) => pool.close().await,
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The rows of a term's tables, whichever they are: one set of statements, filled in by the record's columns.
+
+use serde_json::Value as Json;
+use sqlx::{AssertSqlSafe, FromRow};
+
+use super::value::{Value, args};
+use super::{Database, Error, Tx};
+use crate::domain::records::{Kind, Record};
+
+/// Whose term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermKey {
+    /// Partnership.
+    pub partnership: String,
+    /// Term.
+    pub term: String,
+}
+
+/// A record and its version.
+#[derive(Clone, Debug, PartialEq, FromRow)]
+pub struct Versioned<T> {
+    /// Rises with every change.
+    pub version: i64,
+    /// The record.
+    #[sqlx(flatten)]
+    pub record: T,
+}
+
+/// Which rows of a table are meant: all, or those with this value in this column.
+pub type Only<'a> = Option<(&'static str, &'a str)>;
+
+/// Names of the columns, quoted: several are words of SQL.
+fn columns<R: Record>() -> String {
+    let names = R::COLUMNS.iter().map(|(name, _)| format!(", \"{name}\""));
+    format!("id{}", names.collect::<String>())
+}
+
+/// The values of a record's columns, in their order.
+fn values<R: Record>(record: &R) -> Vec<Value> {
+    let json = serde_json::to_value(record).unwrap_or_default();
+    R::COLUMNS
+        .iter()
+        .map(|(name, kind)| value(&json[*name], *kind))
+        .collect()
+}
+
+fn value(json: &Json, kind: Kind) -> Value {
+    match kind {
+        Kind::Text | Kind::MaybeText => json.as_str().map(str::to_owned).into(),
+        Kind::Whole | Kind::MaybeWhole => json.as_i64().into(),
+        Kind::Metres => json.as_f64().into(),
+        Kind::List => json.to_string().into(),
+    }
+}
+
+/// A page of a table: rows after an id, by id.
+///
+/// # Errors
+/// The database's own.
+pub async fn page<R: Record>(
+    db: &Database,
+    key: &TermKey,
+    only: Only<'_>,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Versioned<R>>, Error> {
+    let (filter, wanted) = only.map_or(("id", None), |(column, value)| (column, Some(value)));
+    let wanted_or_all = if wanted.is_some() {
+        format!("\"{filter}\" = $5")
+    } else {
+        "$5 = $5".to_owned()
+    };
+    let sql = format!(
+        "SELECT version, {} FROM {} WHERE partnership = $1 AND term = $2 AND id > $3 AND {wanted_or_all} ORDER BY id LIMIT $4",
+        columns::<R>(),
+        R::TABLE,
+    );
+    let values = args![&key.partnership, &key.term, after, limit, wanted.unwrap_or_default()];
+    db.all(AssertSqlSafe(sql), values).await
+}
+
+/// Every row in the office's order, as a transaction sees it.
+///
+/// # Errors
+/// The database's own.
+pub async fn all<R: Record>(tx: &mut Tx, key: &TermKey) -> Result<Vec<R>, Error> {
+    let sql = format!(
+        "SELECT {} FROM {} WHERE partnership = $1 AND term = $2 ORDER BY ordinal, id",
+        columns::<R>(),
+        R::TABLE,
+    );
+    tx.all(AssertSqlSafe(sql), args![&key.partnership, &key.term]).await
+}
+
+/// One row.
+///
+/// # Errors
+/// The database's own.
+pub async fn one<R: Record>(db: &Database, key: &TermKey, id: &str) -> Result<Option<Versioned<R>>, Error> {
+    let sql = format!(
+        "SELECT version, {} FROM {} WHERE partnership = $1 AND term = $2 AND id = $3",
+        columns::<R>(),
+        R::TABLE,
+    );
+    db.first(AssertSqlSafe(sql), args![&key.partnership, &key.term, id])
+        .await
+}
+
+/// Adds a row at the end of the table.
+///
+/// # Errors
+/// [`Error::Duplicate`] if the id is taken, [`Error::Reference`] if it names what is not there.
+pub async fn insert<R: Record>(tx: &mut Tx, key: &TermKey, record: &R) -> Result<(), Error> {
+    let marks: String = (0..R::COLUMNS.len()).map(|i| format!(", ${}", i + 4)).collect();
+    let sql = format!(
+        "INSERT INTO {table} (partnership, term, ordinal, {columns}) VALUES ($1, $2, \
+         (SELECT COALESCE(MAX(ordinal), 0) + 1 FROM {table} WHERE partnership = $1 AND term = $2), $3{marks})",
+        table = R::TABLE,
+        columns = columns::<R>(),
+    );
+    let mut row = args![&key.partnership, &key.term, record.id()];
+    row.extend(values(record));
+    tx.run(AssertSqlSafe(sql), row).await.map(drop)
+}
+
+/// Replaces a row that still has this version. Gives the new version, or none if somebody was faster.
+///
+/// # Errors
+/// [`Error::Reference`] if it names what is not there.
+pub async fn update<R: Record>(tx: &mut Tx, key: &TermKey, record: &R, version: i64) -> Result<Option<i64>, Error> {
+    let marks: String = (R::COLUMNS.iter().enumerate())
+        .map(|(i, (name, _))| format!(", \"{name}\" = ${}", i + 5))
+        .collect();
+    let sql = format!(
+        "UPDATE {} SET version = version + 1{marks} WHERE partnership = $1 AND term = $2 AND id = $3 AND version = $4 \
+         RETURNING version",
+        R::TABLE,
+    );
+    let mut row = args![&key.partnership, &key.term, record.id(), version];
+    row.extend(values(record));
+    let updated: Option<(i64,)> = tx.first(AssertSqlSafe(sql), row).await?;
+    Ok(updated.map(|(version,)| version))
+}
+
+/// Takes a row out that still has this version; says whether it did.
+///
+/// # Errors
+/// [`Error::Reference`] if others still name it.
+pub async fn delete<R: Record>(tx: &mut Tx, key: &TermKey, id: &str, version: i64) -> Result<bool, Error> {
+    let sql = format!(
+        "DELETE FROM {} WHERE partnership = $1 AND term = $2 AND id = $3 AND version = $4",
+        R::TABLE
+    );
+    let values = args![&key.partnership, &key.term, id, version];
+    Ok(tx.run(AssertSqlSafe(sql), values).await? > 0)
+}
+
+/// Notes that some table of a term changed, and holds the term until the transaction ends: whoever changes it next waits.
+/// Says whether there is such a term.
+///
+/// # Errors
+/// The database's own.
+pub async fn touch(tx: &mut Tx, key: &TermKey) -> Result<bool, Error> {
+    let sql = "UPDATE term SET changes = changes + 1 WHERE partnership = $1 AND id = $2";
+    Ok(tx.run(sql, args![&key.partnership, &key.term]).await? > 0)
+}

@@ -1,0 +1,9 @@
+//! What the service speaks of: plain values, without database, network or clock.
+
+pub mod caller;
+pub mod duty;
+pub mod list;
+pub mod permission;
+pub mod records;
+pub mod role;
+pub mod secret;

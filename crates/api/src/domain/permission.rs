@@ -1,0 +1,116 @@
+//! Who may do what: one table.
+
+use super::role::Role;
+
+/// What a route is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Area {
+    /// The partnership's own settings.
+    Partnership,
+    /// Accounts and their roles.
+    Accounts,
+    /// API keys.
+    Keys,
+    /// Colleges and the tree of grids.
+    Structure,
+    /// Terms: dates, holidays, weights, limits.
+    Terms,
+    /// Places, teams and clinic hours.
+    Roster,
+    /// Students and supervisors.
+    People,
+    /// When people are in class.
+    Timetables,
+    /// Residents' needs.
+    Needs,
+    /// Teams' wishes.
+    Wishes,
+    /// Absences.
+    Absences,
+    /// Pins and exclusions.
+    Decisions,
+    /// Imports and exports.
+    Imports,
+    /// Plans of every state, solving, editing, publishing.
+    Plans,
+    /// The plan that is published.
+    Published,
+    /// Swaps.
+    Swaps,
+    /// Calendar subscriptions.
+    Feeds,
+    /// Webhooks and messages.
+    Messages,
+    /// The audit trail.
+    Audit,
+}
+
+/// How far a right goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// What is one's own: one's person, one's team.
+    Own,
+    /// Everything of the partnership.
+    All,
+}
+
+/// A right: to read, and to write.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Right {
+    /// What it lets read.
+    pub read: Option<Reach>,
+    /// What it lets write.
+    pub write: Option<Reach>,
+}
+
+/// `-` nothing · `o` reads its own · `O` reads and writes its own · `r` reads all · `R` reads all and writes its own · `w` reads
+/// and writes all; in the order of [`Role::ALL`]: office, centre, grid worker, building leader, supervisor, host, student, auditor.
+const TABLE: [(Area, &str); 19] = [
+    (Area::Partnership, "w r r r r r r r"),
+    (Area::Accounts, "w o o o o o o r"),
+    (Area::Keys, "w - - - - - - r"),
+    (Area::Structure, "w w r r r r r r"),
+    (Area::Terms, "w r r r r r r r"),
+    (Area::Roster, "w r r r r r r r"),
+    (Area::People, "w r - - r - o r"),
+    (Area::Timetables, "w - - - - - O r"),
+    (Area::Needs, "w w r r r - - r"),
+    (Area::Wishes, "w - - - - - O r"),
+    (Area::Absences, "w r - - O - O r"),
+    (Area::Decisions, "w r - - - - - r"),
+    (Area::Imports, "w - - - - - - r"),
+    (Area::Plans, "w - - - - - - r"),
+    (Area::Published, "r r r r r r r r"),
+    (Area::Swaps, "w r - - r - O r"),
+    (Area::Feeds, "w O O O O O O r"),
+    (Area::Messages, "w - - - - - - r"),
+    (Area::Audit, "r - - - - - - r"),
+];
+
+/// What a role may do in an area.
+#[must_use]
+pub fn right(area: Area, role: Role) -> Right {
+    let row = TABLE.iter().find(|(of, _)| *of == area).map_or("", |(_, row)| row);
+    let column = Role::ALL.iter().position(|other| *other == role).unwrap_or_default();
+    let (read, write) = match row.split(' ').nth(column) {
+        Some("o") => (Some(Reach::Own), None),
+        Some("O") => (Some(Reach::Own), Some(Reach::Own)),
+        Some("r") => (Some(Reach::All), None),
+        Some("R") => (Some(Reach::All), Some(Reach::Own)),
+        Some("w") => (Some(Reach::All), Some(Reach::All)),
+        _ => (None, None),
+    };
+    Right { read, write }
+}
+
+/// What several roles together may do: the farthest of each.
+#[must_use]
+pub fn rights(area: Area, roles: &[Role]) -> Right {
+    roles.iter().fold(Right::default(), |so_far, role| {
+        let more = right(area, *role);
+        Right {
+            read: so_far.read.max(more.read),
+            write: so_far.write.max(more.write),
+        }
+    })
+}

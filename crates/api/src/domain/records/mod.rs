@@ -1,0 +1,63 @@
+//! The rows of a term's tables: one file a table, each the place of its fields, their kinds and who may touch them.
+//!
+//! A record is what the office writes; what it means is settled by the library that reads the term folder.
+
+mod place;
+mod team;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use utoipa::ToSchema;
+
+pub use place::Place;
+pub use team::Team;
+
+use super::permission::Area;
+use crate::db::Row;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text that must be there.
+    Text,
+    /// Text, or nothing.
+    MaybeText,
+    /// A whole number.
+    Whole,
+    /// A whole number, or nothing.
+    MaybeWhole,
+    /// Metres.
+    Metres,
+    /// A list of texts, empty when absent.
+    List,
+}
+
+/// By whom a record is owned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The office.
+    Nobody,
+    /// The person in this column.
+    Person(&'static str),
+    /// The team in this column.
+    Team(&'static str),
+}
+
+/// A row of one of a term's tables, beside its partnership, term, place in the order, and version.
+pub trait Record: Serialize + DeserializeOwned + ToSchema + Row + Clone + Sync {
+    /// Its table in the database.
+    const TABLE: &'static str;
+    /// Its table in a term folder.
+    const SHEET: &'static str;
+    /// Whose rights are asked.
+    const AREA: Area;
+    /// Whose it is.
+    const OWNER: Owner = Owner::Nobody;
+    /// Its columns beside `id`, in the order of the folder's table, named alike on the wire, in the database and in the folder.
+    const COLUMNS: &'static [(&'static str, Kind)];
+    /// Whether the office gives ids; otherwise the service numbers the rows.
+    const NAMED: bool = true;
+
+    /// Its id.
+    fn id(&self) -> &str;
+}

@@ -1,0 +1,11 @@
+//! Teams of a term.
+
+use super::records::record_routes;
+use crate::domain::records::Team;
+
+record_routes!(
+    Team,
+    "team",
+    "/partnerships/{partnership}/terms/{term}/teams",
+    "/partnerships/{partnership}/terms/{term}/teams/{id}"
+);

@@ -1,0 +1,5 @@
+//! The real service, on SQLite and on PostgreSQL: every test here runs on both.
+
+mod harness;
+
+mod records;

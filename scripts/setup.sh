@@ -25,11 +25,17 @@ has_libclang() {
     fi
 }
 
+has_postgres() {
+    any /usr/lib/postgresql/*/bin/initdb && return 0
+    command -v initdb >/dev/null 2>&1
+}
+
 missing=""
 command -v c++ >/dev/null 2>&1 || missing="$missing g++"
 command -v cmake >/dev/null 2>&1 || missing="$missing cmake"
 command -v python3 >/dev/null 2>&1 || missing="$missing python3"
 has_libclang || missing="$missing libclang-dev"
+has_postgres || missing="$missing postgresql"
 [ -n "$missing" ] || exit 0
 
 as_root=""
@@ -37,7 +43,7 @@ as_root=""
 if ! command -v apt-get >/dev/null 2>&1; then
     echo "Please install, then run make again:$missing" >&2
     echo "(Debian's names: a C++ compiler, cmake and libclang build HiGHS, the solver of linear programmes; python3 runs the" >&2
-    echo "independent checker in the tests. If libclang lies in an unusual place, say where in LIBCLANG_PATH.)" >&2
+    echo "independent checker in the tests, which also start a PostgreSQL server of their own. If libclang lies in an unusual place, say where in LIBCLANG_PATH.)" >&2
     exit 1
 fi
 if [ -n "$as_root" ] && ! command -v sudo >/dev/null 2>&1; then

@@ -26,10 +26,12 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use sqlx::{ConnectOptions as _, SqlSafeStr};
 
 pub use error::Error;
-pub use tx::{Row, Tx};
+pub use tx::Tx;
 pub use value::Value;
 pub use writer::BoxFuture;
 use writer::Writer;
+
+use crate::domain::row::Row;
 
 /// How long a connection waits for a lock that somebody else holds.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -1,16 +1,12 @@
 //! A transaction, and the queries both databases run.
 
-use sqlx::postgres::{PgConnection, PgRow, Postgres};
-use sqlx::sqlite::{Sqlite, SqliteConnection, SqliteRow};
-use sqlx::{FromRow, SqlSafeStr, Transaction};
+use sqlx::postgres::{PgConnection, Postgres};
+use sqlx::sqlite::{Sqlite, SqliteConnection};
+use sqlx::{SqlSafeStr, Transaction};
 
 use super::error::Error;
 use super::value::{self, Value};
-
-/// What can be read from a row of either database: tuples of the common types, and structs that derive `sqlx::FromRow`.
-pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin + 'static {}
-
-impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin + 'static {}
+use crate::domain::row::Row;
 
 /// A transaction under way.
 #[derive(Debug)]

@@ -6,4 +6,5 @@ pub mod list;
 pub mod permission;
 pub mod records;
 pub mod role;
+pub mod row;
 pub mod secret;

@@ -13,7 +13,7 @@ pub use place::Place;
 pub use team::Team;
 
 use super::permission::Area;
-use crate::db::Row;
+use super::row::Row;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

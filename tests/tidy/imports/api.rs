@@ -1,0 +1,56 @@
+//! The parts of the service.
+
+use super::{Crates, House, part};
+use crate::repository::File;
+
+/// The service: SQL stays in `db`, the web in `http`, the scheduler in `planning`.
+pub const HOUSE: House = House {
+    folder: "crates/api",
+    parts: &[
+        part("clock", &[], PLAIN),
+        part("config", &[], PLAIN),
+        part("ical", &[], PLAIN),
+        // Rows are values that a database can fill: of sqlx, `domain` names what that takes.
+        part(
+            "domain",
+            &[],
+            Crates::But(&["actix_web", "yuandi_scheduler", "lettre", "ureq", "tokio"]),
+        ),
+        part(
+            "db",
+            &["domain", "ical"],
+            Crates::But(&["actix_web", "yuandi_scheduler", "lettre", "ureq"]),
+        ),
+        part("app", &["clock", "config", "db"], PLAIN),
+        part(
+            "http",
+            &["app", "db", "domain"],
+            Crates::But(&["yuandi_scheduler", "lettre", "ureq"]),
+        ),
+        part(
+            "server",
+            &["app", "clock", "config", "db", "http"],
+            Crates::But(&["yuandi_scheduler", "lettre", "ureq"]),
+        ),
+    ],
+};
+
+/// What belongs to one part alone.
+const PLAIN: Crates = Crates::But(&["actix_web", "sqlx", "yuandi_scheduler", "lettre", "ureq"]);
+
+#[test]
+fn a_part_that_knows_too_much_is_seen() {
+    let crates = ["sqlx", "actix_web", "yuandi_scheduler"].map(str::to_owned);
+    for (path, text) in [
+        ("domain/role.rs", "use crate::db::Tx;"),
+        ("domain/role.rs", "use actix_web::web;"),
+        ("db/records.rs", "use crate::http::problem::Problem;"),
+        ("db/records.rs", "use yuandi_scheduler::term;"),
+        ("http/json/place.rs", "use yuandi_scheduler::verify::verify;"),
+        ("ical/write.rs", "use crate::domain::duty::Duty;"),
+        ("newcomer/mod.rs", ""),
+    ] {
+        let file = File::sample(&format!("{}{path}", HOUSE.sources()), text);
+        assert_eq!(HOUSE.check(&file, &crates).len(), 1, "{path}: {text}");
+    }
+}

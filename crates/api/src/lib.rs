@@ -7,4 +7,5 @@ pub mod db;
 pub mod domain;
 pub mod http;
 pub mod ical;
+pub mod planning;
 pub mod server;

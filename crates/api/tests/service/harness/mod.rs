@@ -4,6 +4,7 @@ mod client;
 mod postgres;
 mod service;
 
+pub use client::Client;
 pub use service::{Backend, Service};
 
 /// A test on both databases: `on_both! { fn name(service: &Service) { … } }`.

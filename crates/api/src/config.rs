@@ -22,6 +22,8 @@ pub struct Config {
     pub public_url: String,
     /// Threads that answer requests.
     pub workers: usize,
+    /// Whether a proxy of ours stands in front: then the last address in its `X-Forwarded-For` is the client's.
+    pub behind_proxy: bool,
 }
 
 impl Default for Config {
@@ -31,6 +33,7 @@ impl Default for Config {
             listen: "127.0.0.1:8080".to_owned(),
             public_url: "http://127.0.0.1:8080".to_owned(),
             workers: 2,
+            behind_proxy: false,
         }
     }
 }

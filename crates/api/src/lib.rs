@@ -9,3 +9,4 @@ pub mod http;
 pub mod ical;
 pub mod planning;
 pub mod server;
+pub mod setup;

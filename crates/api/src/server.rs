@@ -13,7 +13,9 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Database};
-use crate::http::{idempotency, json, openapi};
+use crate::http::guard::{self, Routes};
+use crate::http::limit::Limits;
+use crate::http::{headers, idempotency, json, openapi, refusals};
 
 /// Largest body: a term folder of a hundred communities fits.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
@@ -54,19 +56,29 @@ impl Application {
             config: config.clone(),
         };
         let data = web::Data::new(app.clone());
+        let limits = Limits::new(config.behind_proxy);
         let server = HttpServer::new(move || {
-            actix_web::App::new()
+            let (service, document) = actix_web::App::new()
                 .into_utoipa_app()
                 .openapi(openapi::document())
                 .app_data(data.clone())
                 .app_data(web::PayloadConfig::new(LARGEST_BODY))
+                .app_data(refusals::path())
+                .app_data(refusals::query())
+                .app_data(web::Data::new(limits.clone()))
                 .service(
                     utoipa_actix_web::scope("/api/v1")
                         .wrap(from_fn(idempotency::once))
+                        .wrap(from_fn(guard::admit))
                         .configure(json::routes),
                 )
-                .openapi_service(openapi::route)
-                .into_app()
+                .split_for_parts();
+            service
+                .app_data(web::Data::new(Routes::of(&document)))
+                .service(openapi::route(document))
+                .default_service(web::to(refusals::nothing_here))
+                .wrap(from_fn(refusals::odd_address))
+                .wrap(from_fn(headers::secure))
         })
         .workers(config.workers)
         .shutdown_timeout(FAREWELL)

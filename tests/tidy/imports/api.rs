@@ -22,6 +22,7 @@ pub const HOUSE: House = House {
             Crates::But(&["actix_web", "yuandi_scheduler", "lettre", "ureq"]),
         ),
         part("app", &["clock", "config", "db"], PLAIN),
+        part("setup", &["app", "db", "domain"], PLAIN),
         part(
             "http",
             &["app", "db", "domain"],

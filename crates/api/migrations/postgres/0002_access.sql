@@ -10,14 +10,22 @@ CREATE TABLE account (
     email        TEXT,
     language     TEXT NOT NULL DEFAULT 'zh-CN' CHECK (language IN ('zh-CN', 'en')),
     password     TEXT,                     -- none until its owner has set one
-    failures     BIGINT NOT NULL DEFAULT 0,
-    locked_until BIGINT NOT NULL DEFAULT 0,
     active       BOOLEAN NOT NULL DEFAULT TRUE,
     created      BIGINT NOT NULL,
     version      BIGINT NOT NULL DEFAULT 1,
-    UNIQUE (partnership, login)
+    UNIQUE (partnership, login),
+    FOREIGN KEY (partnership, grid) REFERENCES grid (partnership, id)
 );
 CREATE INDEX account_person ON account (partnership, person);
+
+-- Attempts to sign in that have not succeeded, by what was typed and whether there is such an account or not: so a lock tells
+-- nobody who has one. A name is kept as its hash, for people type passwords there.
+CREATE TABLE sign_in_attempt (
+    name         BYTEA PRIMARY KEY,
+    failures     BIGINT NOT NULL,
+    locked_until BIGINT NOT NULL,
+    at           BIGINT NOT NULL
+);
 
 CREATE TABLE sign_in (
     token   BYTEA PRIMARY KEY,
@@ -49,6 +57,9 @@ CREATE TABLE one_time_link (
     expires BIGINT NOT NULL,
     used    BIGINT
 );
+-- Of those that set up, there is one at most: two founders at once cannot both use one.
+CREATE UNIQUE INDEX one_time_link_setup ON one_time_link ((account IS NULL)) WHERE account IS NULL;
+CREATE INDEX one_time_link_account ON one_time_link (account);
 
 -- What an Idempotency-Key was answered with, by credential.
 CREATE TABLE idempotency (

@@ -7,29 +7,46 @@ use crate::domain::caller::Caller;
 use crate::domain::role;
 use crate::domain::secret::Hash;
 
-/// Account, partnership, roles, person, token against forgery.
-type SignIn = (String, String, String, Option<String>, String);
+/// Somebody who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Who.
+    pub caller: Caller,
+    /// Guards their writes.
+    pub csrf: String,
+    /// Since when.
+    pub created: i64,
+    /// Until when.
+    pub expires: i64,
+}
 
-/// Who is signed in with this secret, and the token that guards their writes.
+/// Account, partnership, roles, person, token against forgery, created, expires.
+type SignIn = (String, String, String, Option<String>, String, i64, i64);
+
+/// Who is signed in with this secret.
 ///
 /// # Errors
 /// The database's own.
-pub async fn signed_in(db: &Database, token: &Hash, now: i64) -> Result<Option<(Caller, String)>, Error> {
-    let sql = "SELECT account.id, account.partnership, account.roles, account.person, sign_in.csrf FROM sign_in \
-               JOIN account ON account.id = sign_in.account WHERE sign_in.token = $1 AND sign_in.expires > $2 AND account.active";
+pub async fn signed_in(db: &Database, token: &Hash, now: i64) -> Result<Option<SignedIn>, Error> {
+    let sql = "SELECT account.id, account.partnership, account.roles, account.person, sign_in.csrf, sign_in.created, \
+               sign_in.expires FROM sign_in JOIN account ON account.id = sign_in.account \
+               WHERE sign_in.token = $1 AND sign_in.expires > $2 AND account.active";
     let row: Option<SignIn> = db.first(sql, args![*token, now]).await?;
-    Ok(row.map(|(actor, partnership, roles, person, csrf)| {
+    Ok(row.map(|(actor, partnership, roles, person, csrf, created, expires)| {
         let roles = role::roles(&roles);
-        (
-            Caller {
-                actor,
-                partnership,
-                roles,
-                writes: true,
-                person,
-            },
+        let caller = Caller {
+            actor,
+            partnership,
+            roles,
+            writes: true,
+            person,
+        };
+        SignedIn {
+            caller,
             csrf,
-        )
+            created,
+            expires,
+        }
     }))
 }
 

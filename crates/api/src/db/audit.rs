@@ -4,6 +4,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::value::args;
 use super::{Database, Error, Tx};
+use crate::domain::trail;
 
 /// Something that was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,4 +87,24 @@ pub async fn first_broken(db: &Database, partnership: &str) -> Result<Option<i64
     let (number, digest) = head.unwrap_or((0, vec![0; 32]));
     let count = entries.len() as i64;
     Ok((number != count || digest != previous).then_some(count + 1))
+}
+
+/// Entries of a partnership before a number, the newest first.
+///
+/// # Errors
+/// The database's own.
+pub async fn page(db: &Database, partnership: &str, before: i64, limit: i64) -> Result<Vec<trail::Entry>, Error> {
+    let sql = "SELECT number, at, actor, action, subject, detail FROM audit WHERE partnership = $1 AND number < $2 \
+               ORDER BY number DESC LIMIT $3";
+    db.all(sql, args![partnership, before, limit]).await
+}
+
+/// How many entries a partnership has.
+///
+/// # Errors
+/// The database's own.
+pub async fn count(db: &Database, partnership: &str) -> Result<i64, Error> {
+    let sql = "SELECT number FROM audit_head WHERE partnership = $1";
+    let head: Option<(i64,)> = db.first(sql, args![partnership]).await?;
+    Ok(head.map_or(0, |(number,)| number))
 }

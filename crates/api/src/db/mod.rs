@@ -11,13 +11,17 @@ mod writer;
 
 pub mod access;
 pub mod accounts;
+pub mod attempts;
 pub mod audit;
 pub mod calendars;
 pub mod idempotency;
 pub mod imports;
+pub mod keys;
+pub mod links;
 pub mod partnerships;
 pub mod records;
 pub mod sign_ins;
+pub mod structure;
 pub mod terms;
 
 use std::str::FromStr as _;

@@ -12,3 +12,32 @@ pub async fn open(tx: &mut Tx, token: &Hash, account: &str, csrf: &str, now: i64
     let sql = "INSERT INTO sign_in (token, account, csrf, created, expires) VALUES ($1, $2, $3, $4, $5)";
     tx.run(sql, args![*token, account, csrf, now, expires]).await.map(drop)
 }
+
+/// Ends one, and forgets those that have expired.
+///
+/// # Errors
+/// The database's own.
+pub async fn close(tx: &mut Tx, token: &Hash, now: i64) -> Result<(), Error> {
+    let sql = "DELETE FROM sign_in WHERE token = $1 OR expires <= $2";
+    tx.run(sql, args![*token, now]).await.map(drop)
+}
+
+/// Ends all of an account's, but for one that may stay.
+///
+/// # Errors
+/// The database's own.
+pub async fn close_all(tx: &mut Tx, account: &str, but: Option<Hash>) -> Result<(), Error> {
+    let sql = "DELETE FROM sign_in WHERE account = $1 AND token <> $2";
+    // No token is empty.
+    let but = but.map_or_else(Vec::new, Vec::from);
+    tx.run(sql, args![account, but]).await.map(drop)
+}
+
+/// Lets one last longer.
+///
+/// # Errors
+/// The database's own.
+pub async fn extend(tx: &mut Tx, token: &Hash, expires: i64) -> Result<(), Error> {
+    let sql = "UPDATE sign_in SET expires = $2 WHERE token = $1";
+    tx.run(sql, args![*token, expires]).await.map(drop)
+}

@@ -26,6 +26,12 @@ pub struct Grant {
 }
 
 impl Caller {
+    /// Whether it is a program with a key.
+    #[must_use]
+    pub fn is_key(&self) -> bool {
+        self.actor.starts_with("key:")
+    }
+
     /// Asks to read.
     ///
     /// # Errors

@@ -1,10 +1,17 @@
 //! What the service speaks of: plain values, without database, network or clock.
 
+pub mod account;
 pub mod caller;
 pub mod duty;
+pub mod instant;
+pub mod key;
 pub mod list;
+pub mod partnership;
+pub mod password;
 pub mod permission;
 pub mod records;
 pub mod role;
 pub mod row;
 pub mod secret;
+pub mod structure;
+pub mod trail;

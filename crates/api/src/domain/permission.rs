@@ -1,5 +1,8 @@
 //! Who may do what: one table.
 
+use std::fmt;
+use std::str::FromStr;
+
 use super::role::Role;
 
 /// What a route is about.
@@ -43,6 +46,74 @@ pub enum Area {
     Messages,
     /// The audit trail.
     Audit,
+}
+
+impl Area {
+    /// Its name in the API's description.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Partnership => "partnership",
+            Self::Accounts => "accounts",
+            Self::Keys => "keys",
+            Self::Structure => "structure",
+            Self::Terms => "terms",
+            Self::Roster => "roster",
+            Self::People => "people",
+            Self::Timetables => "timetables",
+            Self::Needs => "needs",
+            Self::Wishes => "wishes",
+            Self::Absences => "absences",
+            Self::Decisions => "decisions",
+            Self::Imports => "imports",
+            Self::Plans => "plans",
+            Self::Published => "published",
+            Self::Swaps => "swaps",
+            Self::Feeds => "feeds",
+            Self::Messages => "messages",
+            Self::Audit => "audit",
+        }
+    }
+}
+
+/// What a route asks of its caller. The API's description carries it, as `x-permission: AREA.read`, `AREA.write`, `signed-in` or
+/// `public`; the guard in front of the routes reads it there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// Nothing.
+    Public,
+    /// To be somebody.
+    SignedIn,
+    /// To read in an area of the partnership in its path.
+    Read(Area),
+    /// To write there.
+    Write(Area),
+}
+
+impl fmt::Display for Permission {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Public => f.write_str("public"),
+            Self::SignedIn => f.write_str("signed-in"),
+            Self::Read(area) => write!(f, "{}.read", area.name()),
+            Self::Write(area) => write!(f, "{}.write", area.name()),
+        }
+    }
+}
+
+impl FromStr for Permission {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let area = |name: &str| TABLE.iter().map(|(area, _)| *area).find(|area| area.name() == name);
+        match text.split_once('.') {
+            None if text == "public" => Ok(Self::Public),
+            None if text == "signed-in" => Ok(Self::SignedIn),
+            Some((name, "read")) => area(name).map(Self::Read).ok_or(()),
+            Some((name, "write")) => area(name).map(Self::Write).ok_or(()),
+            _ => Err(()),
+        }
+    }
 }
 
 /// How far a right goes.
@@ -112,5 +183,14 @@ pub fn rights(area: Area, roles: &[Role]) -> Right {
             read: so_far.read.max(more.read),
             write: so_far.write.max(more.write),
         }
+    })
+}
+
+/// Whether whoever has these roles may do all that another role may: then they may hand it on.
+#[must_use]
+pub fn covers(roles: &[Role], other: Role) -> bool {
+    TABLE.iter().all(|(area, _)| {
+        let (have, wanted) = (rights(*area, roles), right(*area, other));
+        have.read >= wanted.read && have.write >= wanted.write
     })
 }

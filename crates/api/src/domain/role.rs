@@ -71,6 +71,17 @@ impl FromStr for Role {
     }
 }
 
+/// Roles as they stand together: an array on the wire, a list in the database.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(transparent)]
+pub struct Roles(pub Vec<Role>);
+
+impl From<String> for Roles {
+    fn from(list: String) -> Self {
+        Self(roles(&list))
+    }
+}
+
 /// The roles of a stored list, `office,centre`. What is no role any more is left out: it gives no rights.
 #[must_use]
 pub fn roles(list: &str) -> Vec<Role> {

@@ -9,6 +9,7 @@ use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 
+use super::nul;
 use super::problem::{FieldError, Problem};
 
 /// A body that was read.
@@ -56,8 +57,9 @@ fn too_large() -> Problem {
 /// Reads a value from JSON.
 ///
 /// # Errors
-/// 400 if it is no JSON, 422 with the field if it is not what is asked for.
+/// 400 if it is no JSON, 422 with the field if it is not what is asked for, or holds a NUL.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    nul::refuse(bytes)?;
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         if error.inner().is_data() {

@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderMap, LOCATION};
 use actix_web::middleware::Next;
 use actix_web::web::{self, Bytes};
-use actix_web::{Error, HttpResponse};
+use actix_web::{Error, HttpResponse, ResponseError as _};
 use sha2::{Digest as _, Sha256};
 
 use super::caller::COOKIE;
@@ -22,6 +22,17 @@ const KEY: &str = "idempotency-key";
 const REPLAYED: &str = "idempotency-replayed";
 /// Longest key.
 const LONGEST: usize = 200;
+
+/// Marks an answer that holds a secret: it is not kept.
+#[derive(Clone, Copy, Debug)]
+struct ShownOnce;
+
+/// Marks an answer as one that is given once: it holds a secret, of which nothing but a hash is kept anywhere.
+#[must_use]
+pub fn shown_once(mut response: HttpResponse) -> HttpResponse {
+    response.extensions_mut().insert(ShownOnce);
+    response
+}
 
 /// Middleware: answers a repeated write with what it was answered before.
 ///
@@ -39,7 +50,7 @@ pub async fn once(
         _ => {
             let remedy = format!("Send 1 to {LONGEST} characters of ASCII.");
             let error = FieldError::new(KEY, "not-a-key", "the header is empty, too long or not ASCII", remedy);
-            return Err(Problem::invalid(vec![error]).into());
+            return Ok(request.into_response(Problem::invalid(vec![error]).error_response()));
         }
     };
     let Some(credential) = credential(&request) else {
@@ -59,12 +70,12 @@ pub async fn once(
         Begun::Answered(kept) => return Ok(request.into_response(replay(kept)?)),
         Begun::UnderWay => {
             let title = "The first request with this key is still under way; ask again in a moment.";
-            return Err(Problem::conflict("under-way", title).into());
+            return Ok(request.into_response(Problem::conflict("under-way", title).error_response()));
         }
         Begun::Another => {
             let remedy = "Use a new key for each new request.";
             let error = FieldError::new(KEY, "key-used", "this key came with another request before", remedy);
-            return Err(Problem::invalid(vec![error]).into());
+            return Ok(request.into_response(Problem::invalid(vec![error]).error_response()));
         }
     }
     let answered = next.call(request).await;
@@ -93,6 +104,13 @@ async fn finish(
             .map_err(Problem::from)?;
         return Ok(response);
     }
+    if response.response().extensions().get::<ShownOnce>().is_some() {
+        let title = "This was done; its secret was in the first answer alone. Make a new one if that was lost.";
+        idempotency::keep(&app.db, credential, key, told(&Problem::conflict("shown-once", title)))
+            .await
+            .map_err(Problem::from)?;
+        return Ok(response);
+    }
     let (request, response) = response.into_parts();
     let (head, body) = response.into_parts();
     let body = to_bytes(body)
@@ -107,6 +125,15 @@ async fn finish(
         .await
         .map_err(Problem::from)?;
     Ok(ServiceResponse::new(request, head.set_body(body).map_into_boxed_body()))
+}
+
+/// A problem, as it is kept.
+fn told(problem: &Problem) -> Kept {
+    Kept {
+        status: i64::from(problem.status),
+        headers: format!("{CONTENT_TYPE}: application/problem+json\n"),
+        body: serde_json::to_vec(problem).unwrap_or_default(),
+    }
 }
 
 fn credential(request: &ServiceRequest) -> Option<Hash> {

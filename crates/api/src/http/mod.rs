@@ -2,9 +2,16 @@
 
 pub mod body;
 pub mod caller;
+pub mod checks;
 pub mod etag;
+pub mod guard;
+pub mod headers;
 pub mod idempotency;
 pub mod json;
+pub mod limit;
+pub mod nul;
 pub mod openapi;
 pub mod page;
+pub mod passwords;
 pub mod problem;
+pub mod refusals;

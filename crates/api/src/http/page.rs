@@ -53,7 +53,8 @@ impl PageQuery {
         }
         let after = self.cursor.as_deref().map(|cursor| {
             let bytes = URL_SAFE_NO_PAD.decode(cursor).ok();
-            bytes.and_then(|bytes| String::from_utf8(bytes).ok())
+            let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+            text.filter(|text| !text.contains('\0'))
         });
         if after == Some(None) {
             let remedy = "Send the `next` of the page before as it was.";
@@ -73,7 +74,12 @@ impl PageQuery {
 
 impl<T> Page<T> {
     /// A page of what was read: one row more than `limit` says that there is a next page.
-    pub fn of(mut items: Vec<T>, limit: usize, key: impl Fn(&T) -> &str) -> Self {
+    pub fn of(items: Vec<T>, limit: usize, key: impl Fn(&T) -> &str) -> Self {
+        Self::by(items, limit, |item| key(item).to_owned())
+    }
+
+    /// The same, by a key that is made for it.
+    pub fn by(mut items: Vec<T>, limit: usize, key: impl Fn(&T) -> String) -> Self {
         let more = items.len() > limit;
         items.truncate(limit);
         let next = items

@@ -26,6 +26,9 @@ pub struct Problem {
     /// The fields that are wrong.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
+    /// Seconds after which the client may try again: the `Retry-After` header.
+    #[serde(skip)]
+    pub retry_after: Option<u32>,
 }
 
 /// What is wrong with one field.
@@ -63,6 +66,16 @@ impl Problem {
             code,
             title: title.into(),
             errors: Vec::new(),
+            retry_after: None,
+        }
+    }
+
+    /// The same, and when to try again, in seconds.
+    #[must_use]
+    pub fn retry_after(self, seconds: u32) -> Self {
+        Self {
+            retry_after: Some(seconds),
+            ..self
         }
     }
 
@@ -142,10 +155,11 @@ impl ResponseError for Problem {
 
     fn error_response(&self) -> HttpResponse {
         let mut response = HttpResponse::build(self.status_code());
-        match self.status_code() {
-            StatusCode::UNAUTHORIZED => _ = response.insert_header((WWW_AUTHENTICATE, "Bearer")),
-            StatusCode::SERVICE_UNAVAILABLE => _ = response.insert_header((RETRY_AFTER, PATIENCE)),
-            _ => {}
+        if self.status_code() == StatusCode::UNAUTHORIZED {
+            response.insert_header((WWW_AUTHENTICATE, "Bearer"));
+        }
+        if let Some(seconds) = self.retry_after {
+            response.insert_header((RETRY_AFTER, seconds));
         }
         response
             .content_type("application/problem+json")
@@ -165,7 +179,8 @@ impl From<db::Error> for Problem {
                 StatusCode::SERVICE_UNAVAILABLE,
                 "busy",
                 "Too much is going on; please try again.",
-            ),
+            )
+            .retry_after(PATIENCE),
             other => Self::internal(other),
         }
     }

@@ -97,7 +97,7 @@ impl From<BridgeError> for Problem {
 }
 
 /// Looks at a term folder, as a zip or a workbook: tells every mistake by row, or what it would change. Nothing changes yet.
-#[utoipa::path(tag = "import", operation_id = "import.look", params(TermPath, FileQuery),
+#[utoipa::path(tag = "import", operation_id = "import.look", extensions(("x-permission" = json!("imports.write"))), params(TermPath, FileQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses(
     (status = 201, body = Preview, headers(("Location" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -129,7 +129,7 @@ async fn look(
 }
 
 /// An import as it was seen.
-#[utoipa::path(tag = "import", operation_id = "import.read", params(RowPath), responses(
+#[utoipa::path(tag = "import", operation_id = "import.read", extensions(("x-permission" = json!("imports.read"))), params(RowPath), responses(
     (status = 200, body = Preview),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
@@ -145,7 +145,7 @@ async fn find(app: &App, path: &RowPath) -> Result<Import, Problem> {
 }
 
 /// Puts the folder in place of the term.
-#[utoipa::path(tag = "import", operation_id = "import.apply", params(RowPath), responses(
+#[utoipa::path(tag = "import", operation_id = "import.apply", extensions(("x-permission" = json!("imports.write"))), params(RowPath), responses(
     (status = 204),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
@@ -164,7 +164,7 @@ async fn apply(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) ->
 }
 
 /// Gives the term back as it was before.
-#[utoipa::path(tag = "import", operation_id = "import.undo", params(RowPath), responses(
+#[utoipa::path(tag = "import", operation_id = "import.undo", extensions(("x-permission" = json!("imports.write"))), params(RowPath), responses(
     (status = 204),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
@@ -183,7 +183,7 @@ async fn undo(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) -> 
 }
 
 /// The term as a zip of its folder: what an import takes.
-#[utoipa::path(tag = "import", operation_id = "term.export", params(TermPath), responses(
+#[utoipa::path(tag = "import", operation_id = "term.export", extensions(("x-permission" = json!("imports.read"))), params(TermPath), responses(
     (status = 200, body = Vec<u8>, content_type = "application/zip"),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]

@@ -1,15 +1,27 @@
 //! The API: one file a resource.
 
+pub mod paths;
 pub mod records;
+pub mod structure;
 
 mod absence;
+mod account;
+mod audit;
+mod college;
 mod exclusion;
+mod grid;
 mod hour;
 mod import;
+mod key;
+mod me;
 mod need;
+mod partnership;
+mod password;
 mod person;
 mod pin;
 mod place;
+mod setup;
+mod sign_in;
 mod team;
 mod term;
 mod timetable;
@@ -20,13 +32,23 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// Every route under `/api/v1`.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     absence::routes(config);
+    account::routes(config);
+    audit::routes(config);
+    college::routes(config);
     exclusion::routes(config);
+    grid::routes(config);
     hour::routes(config);
     import::routes(config);
+    key::routes(config);
+    me::routes(config);
     need::routes(config);
+    partnership::routes(config);
+    password::routes(config);
     person::routes(config);
     pin::routes(config);
     place::routes(config);
+    setup::routes(config);
+    sign_in::routes(config);
     team::routes(config);
     term::routes(config);
     timetable::routes(config);

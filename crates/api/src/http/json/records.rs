@@ -296,6 +296,8 @@ macro_rules! record_routes {
 
         use crate::app::App;
         use crate::domain::caller::Caller;
+        use crate::domain::permission::Permission;
+        use crate::domain::records::Record;
         use crate::http::body::Body;
         use crate::http::json::records::{self, Row, RowPath, TermPath};
         use crate::http::page::{Page, PageQuery};
@@ -307,7 +309,8 @@ macro_rules! record_routes {
         }
 
         /// A page of the table, by id.
-        #[utoipa::path(tag = "term tables", operation_id = concat!($name, ".list"), params(TermPath, PageQuery), responses(
+        #[utoipa::path(tag = "term tables", operation_id = concat!($name, ".list"),
+            extensions(("x-permission" = json!(Permission::Read(<$record as Record>::AREA).to_string()))), params(TermPath, PageQuery), responses(
             (status = 200, body = Page<Row<$record>>),
             (status = "4XX", body = Problem, content_type = "application/problem+json"),
         ))]
@@ -322,7 +325,8 @@ macro_rules! record_routes {
         }
 
         /// Adds a row.
-        #[utoipa::path(tag = "term tables", operation_id = concat!($name, ".create"), params(TermPath), request_body = $record, responses(
+        #[utoipa::path(tag = "term tables", operation_id = concat!($name, ".create"),
+            extensions(("x-permission" = json!(Permission::Write(<$record as Record>::AREA).to_string()))), params(TermPath), request_body = $record, responses(
             (status = 201, body = Row<$record>, headers(("ETag" = String), ("Location" = String))),
             (status = "4XX", body = Problem, content_type = "application/problem+json"),
         ))]
@@ -337,7 +341,8 @@ macro_rules! record_routes {
         }
 
         /// One row.
-        #[utoipa::path(tag = "term tables", operation_id = concat!($name, ".read"), params(RowPath), responses(
+        #[utoipa::path(tag = "term tables", operation_id = concat!($name, ".read"),
+            extensions(("x-permission" = json!(Permission::Read(<$record as Record>::AREA).to_string()))), params(RowPath), responses(
             (status = 200, body = Row<$record>, headers(("ETag" = String))),
             (status = "4XX", body = Problem, content_type = "application/problem+json"),
         ))]
@@ -348,6 +353,7 @@ macro_rules! record_routes {
 
         /// Replaces a row; `If-Match` says which version of it was seen.
         #[utoipa::path(tag = "term tables", operation_id = concat!($name, ".update"),
+            extensions(("x-permission" = json!(Permission::Write(<$record as Record>::AREA).to_string()))),
             params(RowPath, ("If-Match" = String, Header)), request_body = $record, responses(
             (status = 200, body = Row<$record>, headers(("ETag" = String))),
             (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -365,6 +371,7 @@ macro_rules! record_routes {
 
         /// Takes a row out; `If-Match` says which version of it was seen.
         #[utoipa::path(tag = "term tables", operation_id = concat!($name, ".delete"),
+            extensions(("x-permission" = json!(Permission::Write(<$record as Record>::AREA).to_string()))),
             params(RowPath, ("If-Match" = String, Header)), responses(
             (status = 204),
             (status = "4XX", body = Problem, content_type = "application/problem+json"),

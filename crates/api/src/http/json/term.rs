@@ -1,11 +1,12 @@
 //! Terms. They come and change by import; here they are listed.
 
 use actix_web::{HttpResponse, get, web};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value as Json;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::paths::PartnershipPath;
 use super::records::TermPath;
 use crate::app::App;
 use crate::db::records::TermKey;
@@ -19,14 +20,6 @@ use crate::http::problem::Problem;
 /// Adds the routes.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(list).service(read);
-}
-
-/// Whose terms.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-struct PartnershipPath {
-    /// Partnership.
-    partnership: String,
 }
 
 /// A term.
@@ -65,7 +58,7 @@ impl From<Stored> for Term {
 }
 
 /// Terms of a partnership.
-#[utoipa::path(tag = "terms", operation_id = "term.list", params(PartnershipPath, PageQuery), responses(
+#[utoipa::path(tag = "terms", operation_id = "term.list", extensions(("x-permission" = json!("terms.read"))), params(PartnershipPath, PageQuery), responses(
     (status = 200, body = Page<Term>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
@@ -87,7 +80,7 @@ async fn list(
 }
 
 /// One term.
-#[utoipa::path(tag = "terms", operation_id = "term.read", params(TermPath), responses(
+#[utoipa::path(tag = "terms", operation_id = "term.read", extensions(("x-permission" = json!("terms.read"))), params(TermPath), responses(
     (status = 200, body = Term, headers(("ETag" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]

@@ -161,6 +161,7 @@ impl Service {
             name: "某人".to_owned(),
             roles: vec![role],
             person: person.map(str::to_owned),
+            grid: None,
             email: None,
             language: "zh-CN".to_owned(),
             password: None,

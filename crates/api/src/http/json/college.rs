@@ -1,0 +1,11 @@
+//! Colleges.
+
+use super::structure::part_routes;
+use crate::domain::structure::College;
+
+part_routes!(
+    College,
+    "college",
+    "/partnerships/{partnership}/colleges",
+    "/partnerships/{partnership}/colleges/{id}"
+);

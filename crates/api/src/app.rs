@@ -1,5 +1,9 @@
 //! What every handler and every task has at hand.
 
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Database;
@@ -13,4 +17,6 @@ pub struct App {
     pub clock: Clock,
     /// The settings.
     pub config: Config,
+    /// Rung when there is work for who solves.
+    pub work: Arc<Notify>,
 }

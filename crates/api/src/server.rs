@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
@@ -14,6 +15,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Database};
 use crate::http::{idempotency, json, openapi};
+use crate::jobs::solver;
+use crate::tasks::Tasks;
 
 /// Largest body: a term folder of a hundred communities fits.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
@@ -24,6 +27,7 @@ const FAREWELL: u64 = 20;
 pub struct Application {
     app: App,
     server: Server,
+    tasks: Tasks,
     address: SocketAddr,
 }
 
@@ -52,7 +56,10 @@ impl Application {
             db,
             clock,
             config: config.clone(),
+            work: Arc::default(),
         };
+        let mut tasks = Tasks::default();
+        tasks.start(|stop| solver::work(app.clone(), stop));
         let data = web::Data::new(app.clone());
         let server = HttpServer::new(move || {
             actix_web::App::new()
@@ -74,7 +81,12 @@ impl Application {
         .listen(listener)
         .map_err(listen)?
         .run();
-        Ok(Self { app, server, address })
+        Ok(Self {
+            app,
+            server,
+            tasks,
+            address,
+        })
     }
 
     /// Where it listens.
@@ -101,6 +113,7 @@ impl Application {
     /// The server's own.
     pub async fn run(self) -> io::Result<()> {
         let ended = self.server.await;
+        self.tasks.end().await;
         self.app.db.close().await;
         ended
     }

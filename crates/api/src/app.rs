@@ -7,6 +7,7 @@ use tokio::sync::Notify;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Database;
+use crate::feeds::Cache;
 
 /// The data, the time and the settings of a running service. Its copies are the same service.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct App {
     pub clock: Clock,
     /// The settings.
     pub config: Config,
+    /// What is known of the feeds.
+    pub feeds: Arc<Cache>,
     /// Rung when there is work for who solves.
     pub work: Arc<Notify>,
 }

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod domain;
+pub mod feeds;
 pub mod http;
 pub mod ical;
 pub mod jobs;

@@ -14,8 +14,8 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Database};
-use crate::http::{idempotency, json, openapi};
-use crate::jobs::solver;
+use crate::http::{feeds, idempotency, json, openapi};
+use crate::jobs::{fetches, solver};
 use crate::tasks::Tasks;
 
 /// Largest body: a term folder of a hundred communities fits.
@@ -56,10 +56,12 @@ impl Application {
             db,
             clock,
             config: config.clone(),
+            feeds: Arc::default(),
             work: Arc::default(),
         };
         let mut tasks = Tasks::default();
         tasks.start(|stop| solver::work(app.clone(), stop));
+        tasks.start(|stop| fetches::work(app.clone(), stop));
         let data = web::Data::new(app.clone());
         let server = HttpServer::new(move || {
             actix_web::App::new()
@@ -74,6 +76,7 @@ impl Application {
                 )
                 .openapi_service(openapi::route)
                 .into_app()
+                .configure(feeds::routes)
         })
         .workers(config.workers)
         .shutdown_timeout(FAREWELL)

@@ -7,18 +7,18 @@ use crate::domain::caller::Caller;
 use crate::domain::role;
 use crate::domain::secret::Hash;
 
-/// Account, partnership, roles, person, token against forgery.
-type SignIn = (String, String, String, Option<String>, String);
+/// Account, partnership, roles, person, grid, token against forgery.
+type SignIn = (String, String, String, Option<String>, Option<String>, String);
 
 /// Who is signed in with this secret, and the token that guards their writes.
 ///
 /// # Errors
 /// The database's own.
 pub async fn signed_in(db: &Database, token: &Hash, now: i64) -> Result<Option<(Caller, String)>, Error> {
-    let sql = "SELECT account.id, account.partnership, account.roles, account.person, sign_in.csrf FROM sign_in \
+    let sql = "SELECT account.id, account.partnership, account.roles, account.person, account.grid, sign_in.csrf FROM sign_in \
                JOIN account ON account.id = sign_in.account WHERE sign_in.token = $1 AND sign_in.expires > $2 AND account.active";
     let row: Option<SignIn> = db.first(sql, args![*token, now]).await?;
-    Ok(row.map(|(actor, partnership, roles, person, csrf)| {
+    Ok(row.map(|(actor, partnership, roles, person, grid, csrf)| {
         let roles = role::roles(&roles);
         (
             Caller {
@@ -27,6 +27,7 @@ pub async fn signed_in(db: &Database, token: &Hash, now: i64) -> Result<Option<(
                 roles,
                 writes: true,
                 person,
+                grid,
             },
             csrf,
         )
@@ -49,6 +50,7 @@ pub async fn key(db: &Database, token: &Hash, now: i64) -> Result<Option<Caller>
             roles,
             writes,
             person: None,
+            grid: None,
         }
     }))
 }

@@ -3,6 +3,7 @@
 pub mod body;
 pub mod caller;
 pub mod etag;
+pub mod feeds;
 pub mod idempotency;
 pub mod json;
 pub mod openapi;

@@ -22,6 +22,9 @@ const ROBOTS_HEADER: (&str, &str) = ("x-robots-tag", "noindex");
 /// Google's importer asks for this file first, and reads no feed without it.
 const ROBOTS: &str = "User-agent: *\nAllow: /feeds/\nDisallow: /\n";
 
+/// Characters kept of a program's name.
+const LONGEST_CLIENT: usize = 40;
+
 /// Adds the routes.
 pub fn routes(config: &mut web::ServiceConfig) {
     let feed = web::resource("/feeds/{secret}.ics")
@@ -115,8 +118,10 @@ fn client(request: &HttpRequest) -> &str {
     let agent = request
         .headers()
         .get(USER_AGENT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let word = agent.split([' ', '/', '(']).next().unwrap_or_default();
-    word.get(..40).unwrap_or(word)
+        .map_or(&[][..], |value| value.as_bytes());
+    let end = agent
+        .iter()
+        .position(|byte| !byte.is_ascii_alphanumeric() && !b"-_.".contains(byte));
+    let word = &agent[..end.unwrap_or(agent.len()).min(LONGEST_CLIENT)];
+    std::str::from_utf8(word).unwrap_or_default()
 }

@@ -1,8 +1,13 @@
 //! What every handler and every task has at hand.
 
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Database;
+use crate::feeds::Cache;
 
 /// The data, the time and the settings of a running service. Its copies are the same service.
 #[derive(Clone, Debug)]
@@ -13,4 +18,8 @@ pub struct App {
     pub clock: Clock,
     /// The settings.
     pub config: Config,
+    /// What is known of the feeds.
+    pub feeds: Arc<Cache>,
+    /// Rung when there is work for who solves.
+    pub work: Arc<Notify>,
 }

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
@@ -15,7 +16,9 @@ use crate::config::Config;
 use crate::db::{self, Database};
 use crate::http::guard::{self, Routes};
 use crate::http::limit::Limits;
-use crate::http::{headers, idempotency, json, openapi, refusals};
+use crate::http::{feeds, headers, idempotency, json, openapi, refusals};
+use crate::jobs::{fetches, solver};
+use crate::tasks::Tasks;
 
 /// Largest body: a term folder of a hundred communities fits.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
@@ -26,6 +29,7 @@ const FAREWELL: u64 = 20;
 pub struct Application {
     app: App,
     server: Server,
+    tasks: Tasks,
     address: SocketAddr,
 }
 
@@ -54,7 +58,12 @@ impl Application {
             db,
             clock,
             config: config.clone(),
+            feeds: Arc::default(),
+            work: Arc::default(),
         };
+        let mut tasks = Tasks::default();
+        tasks.start(|stop| solver::work(app.clone(), stop));
+        tasks.start(|stop| fetches::work(app.clone(), stop));
         let data = web::Data::new(app.clone());
         let limits = Limits::new(config.behind_proxy);
         let server = HttpServer::new(move || {
@@ -76,6 +85,7 @@ impl Application {
             service
                 .app_data(web::Data::new(Routes::of(&document)))
                 .service(openapi::route(document))
+                .configure(feeds::routes)
                 .default_service(web::to(refusals::nothing_here))
                 .wrap(from_fn(refusals::odd_address))
                 .wrap(from_fn(headers::secure))
@@ -86,7 +96,12 @@ impl Application {
         .listen(listener)
         .map_err(listen)?
         .run();
-        Ok(Self { app, server, address })
+        Ok(Self {
+            app,
+            server,
+            tasks,
+            address,
+        })
     }
 
     /// Where it listens.
@@ -113,6 +128,7 @@ impl Application {
     /// The server's own.
     pub async fn run(self) -> io::Result<()> {
         let ended = self.server.await;
+        self.tasks.end().await;
         self.app.db.close().await;
         ended
     }

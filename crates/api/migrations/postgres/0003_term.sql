@@ -53,6 +53,7 @@ CREATE TABLE person (
     FOREIGN KEY (partnership, term, team) REFERENCES team (partnership, term, id)
 );
 CREATE INDEX person_team ON person (partnership, term, team);
+CREATE INDEX person_id ON person (partnership, id);
 
 CREATE TABLE timetable (
     partnership TEXT NOT NULL, term TEXT NOT NULL, id TEXT NOT NULL,

@@ -59,12 +59,12 @@ CREATE TABLE duty (
     cancelled   BOOLEAN NOT NULL,
     PRIMARY KEY (partnership, uid)
 );
-CREATE INDEX duty_team ON duty (partnership, team, "start");
+CREATE INDEX duty_team ON duty (partnership, term, team, "start");
+CREATE INDEX duty_any_term ON duty (partnership, team, "start");
 CREATE INDEX duty_place ON duty (partnership, place, "start");
 CREATE INDEX duty_grid ON duty (partnership, grid, "start");
 CREATE INDEX duty_service ON duty (partnership, service, "start");
 CREATE INDEX duty_start ON duty (partnership, "start");
-CREATE INDEX duty_term ON duty (partnership, term);
 
 -- A team gives a session away, or trades it for another.
 CREATE TABLE swap (

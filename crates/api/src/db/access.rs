@@ -20,19 +20,19 @@ pub struct SignedIn {
     pub expires: i64,
 }
 
-/// Account, partnership, roles, person, token against forgery, created, expires.
-type SignIn = (String, String, String, Option<String>, String, i64, i64);
+/// Account, partnership, roles, person, grid, token against forgery, created, expires.
+type SignIn = (String, String, String, Option<String>, Option<String>, String, i64, i64);
 
 /// Who is signed in with this secret.
 ///
 /// # Errors
 /// The database's own.
 pub async fn signed_in(db: &Database, token: &Hash, now: i64) -> Result<Option<SignedIn>, Error> {
-    let sql = "SELECT account.id, account.partnership, account.roles, account.person, sign_in.csrf, sign_in.created, \
-               sign_in.expires FROM sign_in JOIN account ON account.id = sign_in.account \
+    let sql = "SELECT account.id, account.partnership, account.roles, account.person, account.grid, sign_in.csrf, \
+               sign_in.created, sign_in.expires FROM sign_in JOIN account ON account.id = sign_in.account \
                WHERE sign_in.token = $1 AND sign_in.expires > $2 AND account.active";
     let row: Option<SignIn> = db.first(sql, args![*token, now]).await?;
-    Ok(row.map(|(actor, partnership, roles, person, csrf, created, expires)| {
+    Ok(row.map(|(actor, partnership, roles, person, grid, csrf, created, expires)| {
         let roles = role::roles(&roles);
         let caller = Caller {
             actor,
@@ -40,6 +40,7 @@ pub async fn signed_in(db: &Database, token: &Hash, now: i64) -> Result<Option<S
             roles,
             writes: true,
             person,
+            grid,
         };
         SignedIn {
             caller,
@@ -66,6 +67,7 @@ pub async fn key(db: &Database, token: &Hash, now: i64) -> Result<Option<Caller>
             roles,
             writes,
             person: None,
+            grid: None,
         }
     }))
 }

@@ -16,6 +16,8 @@ pub struct Caller {
     pub writes: bool,
     /// The person of the terms' tables that they are.
     pub person: Option<String>,
+    /// The grid they answer for.
+    pub grid: Option<String>,
 }
 
 /// What a caller may do in an area of the partnership they asked for.

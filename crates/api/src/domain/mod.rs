@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod caller;
+pub mod compare;
+pub mod decision;
 pub mod duty;
 pub mod instant;
 pub mod key;
@@ -11,6 +13,7 @@ pub mod password;
 pub mod permission;
 pub mod records;
 pub mod role;
+pub mod roster;
 pub mod row;
 pub mod secret;
 pub mod structure;

@@ -4,6 +4,7 @@ pub mod body;
 pub mod caller;
 pub mod checks;
 pub mod etag;
+pub mod feeds;
 pub mod guard;
 pub mod headers;
 pub mod idempotency;

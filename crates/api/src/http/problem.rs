@@ -158,7 +158,8 @@ impl ResponseError for Problem {
         if self.status_code() == StatusCode::UNAUTHORIZED {
             response.insert_header((WWW_AUTHENTICATE, "Bearer"));
         }
-        if let Some(seconds) = self.retry_after {
+        let busy = self.status_code() == StatusCode::SERVICE_UNAVAILABLE;
+        if let Some(seconds) = self.retry_after.or(busy.then_some(PATIENCE)) {
             response.insert_header((RETRY_AFTER, seconds));
         }
         response
@@ -179,8 +180,7 @@ impl From<db::Error> for Problem {
                 StatusCode::SERVICE_UNAVAILABLE,
                 "busy",
                 "Too much is going on; please try again.",
-            )
-            .retry_after(PATIENCE),
+            ),
             other => Self::internal(other),
         }
     }

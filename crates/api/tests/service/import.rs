@@ -1,58 +1,15 @@
 //! A term comes in, goes out the same, and an import can be undone.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
-
-use serde_json::{Value as Json, json};
+use serde_json::json;
 use yuandi_api::domain::role::Role;
 use yuandi_api::planning::archive;
 use yuandi_api::planning::import::read;
-use yuandi_scheduler::term::TermFiles;
 
+use super::harness::term::{folder, import, look};
 use super::harness::{Backend, Client, Service, on_both};
 
 const TERM: &str = "/api/v1/partnerships/jiezi/terms/2026-autumn";
 const NEW: &str = "/api/v1/partnerships/jiezi/terms/new";
-
-/// The files of a folder of the repository, by their path in it.
-pub fn folder(path: &str) -> TermFiles {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path);
-    let mut files = BTreeMap::new();
-    for (prefix, folder) in [("", root.clone()), ("calendars/", root.join("calendars"))] {
-        for entry in fs::read_dir(folder).into_iter().flatten() {
-            let path = entry.expect("an entry").path();
-            if path.is_file() {
-                let name = path.file_name().expect("a name").to_string_lossy();
-                files.insert(format!("{prefix}{name}"), fs::read(&path).expect("a file"));
-            }
-        }
-    }
-    TermFiles { files }
-}
-
-/// Sends a folder, and gives what was seen.
-fn look(office: &Client, term: &str, files: &TermFiles) -> Json {
-    let zip = archive::pack(files).expect("a zip");
-    office
-        .send(
-            "POST",
-            &format!("{term}/imports?file=term.zip"),
-            "application/zip",
-            &zip,
-        )
-        .expect(201)
-        .json()
-}
-
-/// Sends a folder and puts it in place of a term; gives the import's address.
-pub fn import(office: &Client, term: &str, files: &TermFiles) -> String {
-    let seen = look(office, term, files);
-    assert_eq!(seen["state"], "ready", "{seen}");
-    let path = format!("{term}/imports/{}", seen["id"].as_str().expect("an id"));
-    office.send("POST", &format!("{path}/apply"), "", b"").expect(204);
-    path
-}
 
 on_both! {
     /// The example goes in and comes out the same term, its calendars too.
@@ -101,11 +58,11 @@ on_both! {
     /// Every mistake is told by row, and nothing changes.
     fn a_faulty_folder_changes_nothing(service: &Service) {
         let office = service.role(Role::Office);
-        let mut folder = folder("tests/fixtures/tiny_term");
-        let people = String::from_utf8(folder.files["people.csv"].clone()).expect("UTF-8");
-        folder.files.insert("people.csv".to_owned(), people.replace("tuina-1", "tuina-9").into_bytes());
-        folder.files.remove("places.csv");
-        let seen = look(&office, TERM, &folder);
+        let mut faulty = folder("tests/fixtures/tiny_term");
+        let people = String::from_utf8(faulty.files["people.csv"].clone()).expect("UTF-8");
+        faulty.files.insert("people.csv".to_owned(), people.replace("tuina-1", "tuina-9").into_bytes());
+        faulty.files.remove("places.csv");
+        let seen = look(&office, TERM, &faulty);
         assert_eq!(seen["state"], "faulty");
         let codes: Vec<&str> = seen["faults"].as_array().expect("faults").iter().filter_map(|f| f["code"].as_str()).collect();
         assert!(codes.contains(&"missing-table") && codes.contains(&"unknown-team"), "{codes:?}");

@@ -2,5 +2,7 @@
 
 mod harness;
 
+mod feeds;
 mod import;
+mod planning;
 mod records;

@@ -69,6 +69,7 @@ impl Record for Hour {
         ("mix", Kind::List),
         ("mix_under", Kind::MaybeWhole),
     ];
+    const SHOWN: bool = true;
 
     fn id(&self) -> &str {
         &self.id

@@ -74,6 +74,9 @@ pub trait Record: Serialize + DeserializeOwned + ToSchema + Row + Clone + Sync {
     /// Whether the office gives ids; otherwise the service numbers the rows.
     const NAMED: bool = true;
 
+    /// Whether calendars show something of it: they change when it does.
+    const SHOWN: bool = false;
+
     /// Its id.
     fn id(&self) -> &str;
 

@@ -90,6 +90,7 @@ impl Record for Need {
         ("together", Kind::MaybeText),
         ("continuity", Kind::MaybeText),
     ];
+    const SHOWN: bool = true;
 
     fn id(&self) -> &str {
         &self.id

@@ -38,6 +38,7 @@ impl Record for Place {
         ("grid", Kind::MaybeText),
         ("kind", Kind::MaybeText),
     ];
+    const SHOWN: bool = true;
 
     fn id(&self) -> &str {
         &self.id

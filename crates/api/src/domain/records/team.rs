@@ -48,6 +48,7 @@ impl Record for Team {
         ("longest_outing", Kind::MaybeWhole),
         ("groups", Kind::List),
     ];
+    const SHOWN: bool = true;
 
     fn id(&self) -> &str {
         &self.id

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::db::audit::{self, Deed};
+use crate::db::duties;
 use crate::db::records::{self, Only, TermKey, Versioned};
 use crate::domain::caller::{Caller, Grant};
 use crate::domain::permission::Reach;
@@ -193,6 +194,9 @@ pub async fn update<R: Record>(
                 let version = records::update(tx, &key, &stored, seen)
                     .await?
                     .ok_or_else(etag::stale)?;
+                if R::SHOWN {
+                    duties::refresh(tx, &key, now).await?;
+                }
                 let action = format!("{}.update", R::TABLE);
                 let deed = Deed {
                     actor: &actor,
@@ -205,6 +209,9 @@ pub async fn update<R: Record>(
             })
         })
         .await?;
+    if R::SHOWN {
+        app.feeds.forget();
+    }
     Ok(HttpResponse::Ok()
         .insert_header(etag::header(version))
         .json(Row { version, record }))

@@ -3,8 +3,9 @@
 mod client;
 mod postgres;
 mod service;
+pub mod term;
 
-pub use client::Client;
+pub use client::{Answer, Client};
 pub use service::{Backend, Service};
 
 /// A test on both databases: `on_both! { fn name(service: &Service) { … } }`.

@@ -1,0 +1,43 @@
+//! Publishing a plan: states, duties, feeds and the trail change together, or not at all.
+
+use super::audit::{self, Deed};
+use super::records::TermKey;
+use super::{Error, Tx, duties, plans, terms};
+use crate::domain::duty::DutyChange;
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Published {
+    /// It is the plan now; these duties changed.
+    Done(Vec<DutyChange>),
+    /// It is no draft of this version without violations any more.
+    Refused,
+}
+
+/// Publishes a draft in place of the plan that was published.
+///
+/// # Errors
+/// The database's own.
+pub async fn publish(
+    tx: &mut Tx,
+    key: &TermKey,
+    (plan, version): (&str, i64),
+    actor: &str,
+    now: i64,
+) -> Result<Published, Error> {
+    terms::hold(tx, key).await?;
+    let found = plans::within(tx, key, plan).await?;
+    let can = found.is_some_and(|plan| plan.state == "draft" && plan.version == version && plan.violations == 0);
+    if !can || !plans::publish(tx, key, plan, version, now).await? {
+        return Ok(Published::Refused);
+    }
+    let changes = duties::refresh(tx, key, now).await?;
+    let deed = Deed {
+        actor,
+        action: "plan.publish",
+        subject: plan,
+        detail: &key.term,
+    };
+    audit::append(tx, &key.partnership, now, &deed).await?;
+    Ok(Published::Done(changes))
+}

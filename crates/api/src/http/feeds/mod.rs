@@ -1,0 +1,127 @@
+//! `GET /feeds/SECRET.ics`: what calendars subscribe to. No sign-in, since calendars have none; the address is the secret.
+
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, HttpDate, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
+    USER_AGENT,
+};
+use actix_web::{HttpRequest, HttpResponse, ResponseError as _, web};
+
+use super::problem::Problem;
+use crate::app::App;
+use crate::db;
+use crate::domain::secret;
+use crate::feeds::{self, State};
+
+/// Calendars wait hours between two polls; a cache before them would only add to that.
+const FRESHNESS: &str = "private, max-age=300";
+/// Tells search engines to stay away, should an address leak.
+const ROBOTS_HEADER: (&str, &str) = ("x-robots-tag", "noindex");
+/// Google's importer asks for this file first, and reads no feed without it.
+const ROBOTS: &str = "User-agent: *\nAllow: /feeds/\nDisallow: /\n";
+
+/// Characters kept of a program's name.
+const LONGEST_CLIENT: usize = 40;
+
+/// Adds the routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    let feed = web::resource("/feeds/{secret}.ics")
+        .route(web::get().to(feed))
+        .route(web::head().to(feed));
+    config.service(feed);
+    let robots = || async {
+        HttpResponse::Ok()
+            .content_type("text/plain; charset=utf-8")
+            .body(ROBOTS)
+    };
+    config.route("/robots.txt", web::get().to(robots));
+}
+
+/// The feed, or 304 where the caller has it already. It does not look at `Accept`: Google sends none.
+async fn feed(app: web::Data<App>, request: HttpRequest, path: web::Path<String>) -> HttpResponse {
+    match answer(&app, &request, &path).await {
+        Ok(response) => response,
+        Err(error) => {
+            tracing::error!(%error, "a feed could not be read");
+            // Whatever went wrong: half a file or a page would empty the calendars of whoever reads it.
+            let title = "The calendar cannot be read just now.";
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", title).error_response()
+        }
+    }
+}
+
+async fn answer(app: &App, request: &HttpRequest, secret: &str) -> Result<HttpResponse, feeds::RenderError> {
+    let (token, now) = (secret::hash(secret), app.clock.now());
+    if let Some(state) = app.feeds.fresh(&token).filter(|state| has(request, state)) {
+        app.feeds.count(token, now, client(request));
+        return Ok(not_modified(&state));
+    }
+    let checked = Instant::now();
+    let Some(feed) = db::feeds::by_token(&app.db, &token).await? else {
+        return Ok(Problem::not_found().error_response());
+    };
+    if feed.revoked.is_some() {
+        let title = "This address was withdrawn; ask for a new one.";
+        return Ok(Problem::new(StatusCode::GONE, "withdrawn", title).error_response());
+    }
+    let state = feeds::state(&app.db, &feed, now).await?;
+    app.feeds.keep(token, state.clone(), checked);
+    app.feeds.count(token, now, client(request));
+    if has(request, &state) {
+        return Ok(not_modified(&state));
+    }
+    let text = feeds::render(&app.db, &feed, now).await?;
+    let mut response = HttpResponse::Ok();
+    describe(&mut response, &state);
+    response.insert_header((CONTENT_TYPE, "text/calendar; charset=utf-8"));
+    response.insert_header((CONTENT_DISPOSITION, format!("inline; filename=\"{}.ics\"", feed.kind)));
+    Ok(response.body(text))
+}
+
+/// Whether the caller has this version (RFC 9110, 13.2.2: a date counts only without a tag).
+fn has(request: &HttpRequest, state: &State) -> bool {
+    let headers = request.headers();
+    if let Some(tags) = headers.get(IF_NONE_MATCH) {
+        let tags = tags.to_str().unwrap_or_default();
+        return tags
+            .split(',')
+            .map(|tag| tag.trim().trim_start_matches("W/"))
+            .any(|tag| tag == "*" || tag == state.etag);
+    }
+    let since = headers
+        .get(IF_MODIFIED_SINCE)
+        .and_then(|value| value.to_str().ok()?.parse::<HttpDate>().ok());
+    since.is_some_and(|since| instant(state) <= SystemTime::from(since))
+}
+
+fn instant(state: &State) -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(state.modified.unsigned_abs())
+}
+
+fn not_modified(state: &State) -> HttpResponse {
+    let mut response = HttpResponse::NotModified();
+    describe(&mut response, state);
+    response.finish()
+}
+
+fn describe(response: &mut actix_web::HttpResponseBuilder, state: &State) {
+    response.insert_header((ETAG, state.etag.as_str()));
+    response.insert_header((LAST_MODIFIED, HttpDate::from(instant(state))));
+    response.insert_header((CACHE_CONTROL, FRESHNESS));
+    response.insert_header(ROBOTS_HEADER);
+}
+
+/// The program that reads, by the first word of its name and no more: the rest may tell of a person.
+fn client(request: &HttpRequest) -> &str {
+    let agent = request
+        .headers()
+        .get(USER_AGENT)
+        .map_or(&[][..], |value| value.as_bytes());
+    let end = agent
+        .iter()
+        .position(|byte| !byte.is_ascii_alphanumeric() && !b"-_.".contains(byte));
+    let word = &agent[..end.unwrap_or(agent.len()).min(LONGEST_CLIENT)];
+    std::str::from_utf8(word).unwrap_or_default()
+}

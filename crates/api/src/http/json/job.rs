@@ -1,0 +1,303 @@
+//! Solves: asked for, watched, ended.
+
+use std::time::Duration;
+
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use actix_web::{HttpResponse, get, post, web};
+use futures_util::stream;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::records::{RowPath, TermPath};
+use crate::app::App;
+use crate::db;
+use crate::db::audit::{self, Deed};
+use crate::db::jobs::{self, Job};
+use crate::db::records::TermKey;
+use crate::domain::caller::Caller;
+use crate::domain::permission::Area;
+use crate::http::body::Body;
+use crate::http::problem::{FieldError, Problem};
+use crate::planning::solve::{SolveProgress, SolveSettings};
+
+/// Longest solve: an hour.
+const MOST_SECONDS: u64 = 3600;
+/// Longest freeze: a year.
+const MOST_FREEZE: u32 = 8760;
+/// Between two looks at a job that somebody watches: it may run in another process.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// Adds the routes.
+pub(super) fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(submit).service(read).service(cancel).service(events);
+}
+
+/// A solve.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+struct JobView {
+    /// Id.
+    id: String,
+    /// `queued`, `running`, `done`, `failed`, `cancelled`.
+    #[schema(example = "running")]
+    state: String,
+    /// How far it got.
+    progress: Option<SolveProgress>,
+    /// Distance of cost and bound, in hundredths of a per cent of the cost, rounded up.
+    gap: Option<i64>,
+    /// The plan that came of it.
+    plan: Option<String>,
+    /// Code of why it failed.
+    outcome: Option<String>,
+    /// Instants: asked for, taken up, ended.
+    created: i64,
+    /// When it was taken up.
+    started: Option<i64>,
+    /// When it ended.
+    finished: Option<i64>,
+}
+
+impl From<Job> for JobView {
+    fn from(job: Job) -> Self {
+        let progress: Option<SolveProgress> = job.progress.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        let gap = progress.and_then(|progress| gap(progress.cost, progress.bound?));
+        let Job {
+            id,
+            state,
+            plan,
+            outcome,
+            created,
+            started,
+            finished,
+            ..
+        } = job;
+        Self {
+            id,
+            state,
+            progress,
+            gap,
+            plan,
+            outcome,
+            created,
+            started,
+            finished,
+        }
+    }
+}
+
+/// `(cost − bound) / max(1, |cost|)` in hundredths of a per cent, rounded up: never nearer to the proof than it is.
+pub(super) fn gap(cost: i64, bound: i64) -> Option<i64> {
+    let scaled = cost.checked_sub(bound)?.checked_mul(10_000)?;
+    let cost = cost.abs().max(1);
+    Some(scaled.div_euclid(cost) + i64::from(scaled.rem_euclid(cost) > 0))
+}
+
+fn judge(settings: &SolveSettings) -> Result<(), Problem> {
+    let mut errors = Vec::new();
+    let mut wrong = |field: &str, cause: String, remedy: &str| {
+        errors.push(FieldError::new(field, "out-of-range", cause, remedy));
+    };
+    if let Some(seconds) = settings.seconds.filter(|seconds| !(1..=MOST_SECONDS).contains(seconds)) {
+        wrong("seconds", format!("{seconds} seconds"), "Ask for 1 to 3600 seconds.");
+    }
+    if settings.steps == Some(0) {
+        wrong("steps", "0 steps".to_owned(), "Ask for 1 step or more.");
+    }
+    if let Some(hours) = settings.freeze_hours.filter(|hours| *hours > MOST_FREEZE) {
+        wrong("freeze_hours", format!("{hours} hours"), "Freeze a year at most.");
+    }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::invalid(errors))
+    }
+}
+
+/// Asks for a plan: it is solved in the background and becomes a draft.
+#[utoipa::path(tag = "planning", operation_id = "job.submit", extensions(("x-permission" = json!("plans.write"))),
+    params(TermPath), request_body = SolveSettings, responses(
+    (status = 202, body = JobView, headers(("Location" = String))),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+#[post("/partnerships/{partnership}/terms/{term}/jobs")]
+async fn submit(
+    app: web::Data<App>,
+    caller: Caller,
+    path: web::Path<TermPath>,
+    body: Body<SolveSettings>,
+) -> Result<HttpResponse, Problem> {
+    caller.write(&path.partnership, Area::Plans)?;
+    judge(&body.0)?;
+    let (key, id) = (TermKey::from(path.into_inner()), Uuid::now_v7().simple().to_string());
+    let settings = serde_json::to_string(&body.0).map_err(Problem::internal)?;
+    let (kept, kept_id) = (key.clone(), id.clone());
+    let (actor, now) = (caller.actor.clone(), app.clock.now());
+    let queued = app.db.write::<_, db::Error, _>(move |tx| {
+        Box::pin(async move {
+            if !jobs::submit(tx, &kept, &kept_id, &settings, &actor, now).await? {
+                return Ok(false);
+            }
+            let deed = Deed {
+                actor: &actor,
+                action: "job.submit",
+                subject: &kept_id,
+                detail: &kept.term,
+            };
+            audit::append(tx, &kept.partnership, now, &deed).await?;
+            Ok(true)
+        })
+    });
+    match queued.await {
+        Ok(true) => {}
+        Ok(false) => {
+            return Err(Problem::conflict(
+                "too-many-jobs",
+                "The partnership has as many solves under way as it may.",
+            ));
+        }
+        Err(db::Error::Duplicate(_)) => {
+            return Err(Problem::conflict(
+                "solve-under-way",
+                "The term has a solve under way; wait for it, or cancel it.",
+            ));
+        }
+        Err(db::Error::Reference(_)) => return Err(Problem::not_found()),
+        Err(error) => return Err(error.into()),
+    }
+    app.work.notify_one();
+    let job = find(&app, &key, &id).await?;
+    let place = format!("/api/v1/partnerships/{}/terms/{}/jobs/{id}", key.partnership, key.term);
+    Ok(HttpResponse::Accepted()
+        .insert_header((LOCATION, place))
+        .json(JobView::from(job)))
+}
+
+async fn find(app: &App, key: &TermKey, id: &str) -> Result<Job, Problem> {
+    jobs::one(&app.db, key, id).await?.ok_or_else(Problem::not_found)
+}
+
+/// How far a solve is.
+#[utoipa::path(tag = "planning", operation_id = "job.read", extensions(("x-permission" = json!("plans.read"))),
+    params(RowPath), responses(
+    (status = 200, body = JobView),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+#[get("/partnerships/{partnership}/terms/{term}/jobs/{id}")]
+async fn read(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) -> Result<web::Json<JobView>, Problem> {
+    caller.read(&path.partnership, Area::Plans)?;
+    let (key, id) = path.into_inner().split();
+    Ok(web::Json(find(&app, &key, &id).await?.into()))
+}
+
+/// Ends a solve soon; its best plan so far is kept if nothing hard is broken in it.
+#[utoipa::path(tag = "planning", operation_id = "job.cancel", extensions(("x-permission" = json!("plans.write"))),
+    params(RowPath), responses(
+    (status = 202, body = JobView),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+#[post("/partnerships/{partnership}/terms/{term}/jobs/{id}/cancel")]
+async fn cancel(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) -> Result<HttpResponse, Problem> {
+    caller.write(&path.partnership, Area::Plans)?;
+    let (key, id) = path.into_inner().split();
+    find(&app, &key, &id).await?;
+    let (kept, kept_id, now) = (key.clone(), id.clone(), app.clock.now());
+    let actor = caller.actor.clone();
+    let asked = app.db.write::<_, db::Error, _>(move |tx| {
+        Box::pin(async move {
+            let asked = jobs::cancel(tx, &kept, &kept_id, now).await?;
+            let deed = Deed {
+                actor: &actor,
+                action: "job.cancel",
+                subject: &kept_id,
+                detail: &kept.term,
+            };
+            audit::append(tx, &kept.partnership, now, &deed).await?;
+            Ok(asked)
+        })
+    });
+    if !asked.await? {
+        return Err(Problem::conflict("job-ended", "The solve has ended already."));
+    }
+    Ok(HttpResponse::Accepted().json(JobView::from(find(&app, &key, &id).await?)))
+}
+
+/// A solve as it goes, as server-sent events: `progress` whenever something changed, and `end`.
+#[utoipa::path(tag = "planning", operation_id = "job.events", extensions(("x-permission" = json!("plans.read"))),
+    params(RowPath), responses(
+    (status = 200, body = String, content_type = "text/event-stream"),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+#[get("/partnerships/{partnership}/terms/{term}/jobs/{id}/events")]
+async fn events(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) -> Result<HttpResponse, Problem> {
+    caller.read(&path.partnership, Area::Plans)?;
+    let (key, id) = path.into_inner().split();
+    find(&app, &key, &id).await?;
+    let watched = Watched {
+        app,
+        key,
+        id,
+        told: None,
+        ended: false,
+    };
+    let stream = stream::unfold(watched, |watched| watched.next());
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((CONTENT_TYPE, "text/event-stream"))
+        .insert_header((CACHE_CONTROL, "no-store"));
+    // What stands between would hold the events back to send them together.
+    response.insert_header(("x-accel-buffering", "no"));
+    Ok(response.streaming(stream))
+}
+
+/// A job that somebody watches.
+struct Watched {
+    app: web::Data<App>,
+    key: TermKey,
+    id: String,
+    told: Option<JobView>,
+    ended: bool,
+}
+
+impl Watched {
+    /// The next event, once there is one.
+    async fn next(mut self) -> Option<(Result<web::Bytes, Problem>, Self)> {
+        if self.ended {
+            return None;
+        }
+        loop {
+            let view = match find(&self.app, &self.key, &self.id).await {
+                Ok(job) => JobView::from(job),
+                Err(problem) => {
+                    self.ended = true;
+                    return Some((Err(problem), self));
+                }
+            };
+            if self.told.as_ref() != Some(&view) {
+                self.ended = view.finished.is_some();
+                let name = if self.ended { "end" } else { "progress" };
+                let event = format!(
+                    "event: {name}\ndata: {}\n\n",
+                    serde_json::to_string(&view).unwrap_or_default()
+                );
+                self.told = Some(view);
+                return Some((Ok(event.into()), self));
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gap;
+
+    #[test]
+    fn a_gap_is_rounded_up() {
+        assert_eq!(gap(1000, 1000), Some(0));
+        assert_eq!(gap(1000, 999), Some(10));
+        assert_eq!(gap(30_000, 29_999), Some(1));
+        assert_eq!(gap(0, 0), Some(0));
+        assert_eq!(gap(i64::MAX, i64::MIN), None);
+    }
+}

@@ -1,0 +1,4 @@
+//! Work that takes longer than a request.
+
+pub mod fetches;
+pub mod solver;

@@ -1,25 +1,10 @@
-//! The application: built in one place, for the command line and for the tests alike.
-
-use std::io;
-use std::net::{SocketAddr, TcpListener};
-use std::time::Duration;
-
-use actix_web::dev::{Server, ServerHandle};
-use actix_web::middleware::from_fn;
-use actix_web::{HttpServer, web};
-use utoipa_actix_web::AppExt as _;
+//! What every handler and every task has at hand.
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::{self, Database};
-use crate::http::{idempotency, json, openapi};
+use crate::db::Database;
 
-/// Largest body: a term folder of a hundred communities fits.
-const LARGEST_BODY: usize = 64 * 1024 * 1024;
-/// How long requests under way may take once the service is asked to stop.
-const FAREWELL: u64 = 20;
-
-/// What every handler has at hand.
+/// The data, the time and the settings of a running service. Its copies are the same service.
 #[derive(Clone, Debug)]
 pub struct App {
     /// The data.
@@ -28,90 +13,4 @@ pub struct App {
     pub clock: Clock,
     /// The settings.
     pub config: Config,
-}
-
-/// A service that listens.
-pub struct Application {
-    app: App,
-    server: Server,
-    address: SocketAddr,
-}
-
-/// Why it did not start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// The address is taken, or not ours.
-    #[error("cannot listen on {0}: {1}")]
-    Listen(String, #[source] io::Error),
-    /// The database.
-    #[error(transparent)]
-    Database(#[from] db::Error),
-}
-
-impl Application {
-    /// Opens the database and listens; nobody is answered before [`Application::run`].
-    ///
-    /// # Errors
-    /// The address cannot be had, the database cannot be opened.
-    pub async fn build(config: Config, clock: Clock) -> Result<Self, StartError> {
-        let db = Database::open(&config.database).await?;
-        let listen = |error| StartError::Listen(config.listen.clone(), error);
-        let listener = TcpListener::bind(&config.listen).map_err(listen)?;
-        let address = listener.local_addr().map_err(listen)?;
-        let app = App {
-            db,
-            clock,
-            config: config.clone(),
-        };
-        let data = web::Data::new(app.clone());
-        let server = HttpServer::new(move || {
-            actix_web::App::new()
-                .into_utoipa_app()
-                .openapi(openapi::document())
-                .app_data(data.clone())
-                .app_data(web::PayloadConfig::new(LARGEST_BODY))
-                .service(
-                    utoipa_actix_web::scope("/api/v1")
-                        .wrap(from_fn(idempotency::once))
-                        .configure(json::routes),
-                )
-                .openapi_service(openapi::route)
-                .into_app()
-        })
-        .workers(config.workers)
-        .shutdown_timeout(FAREWELL)
-        .client_request_timeout(Duration::from_secs(10))
-        .listen(listener)
-        .map_err(listen)?
-        .run();
-        Ok(Self { app, server, address })
-    }
-
-    /// Where it listens.
-    #[must_use]
-    pub fn address(&self) -> SocketAddr {
-        self.address
-    }
-
-    /// What its handlers have at hand.
-    #[must_use]
-    pub fn app(&self) -> &App {
-        &self.app
-    }
-
-    /// Stops it, from elsewhere.
-    #[must_use]
-    pub fn handle(&self) -> ServerHandle {
-        self.server.handle()
-    }
-
-    /// Answers until it is stopped, then closes the database.
-    ///
-    /// # Errors
-    /// The server's own.
-    pub async fn run(self) -> io::Result<()> {
-        let ended = self.server.await;
-        self.app.db.close().await;
-        ended
-    }
 }

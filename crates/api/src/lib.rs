@@ -7,3 +7,4 @@ pub mod db;
 pub mod domain;
 pub mod http;
 pub mod ical;
+pub mod server;

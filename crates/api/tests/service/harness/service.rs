@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use actix_web::dev::ServerHandle;
 use tempfile::TempDir;
 use tokio::runtime::Handle;
-use yuandi_api::app::{App, Application};
+use yuandi_api::app::App;
 use yuandi_api::clock::Clock;
 use yuandi_api::config::Config;
 use yuandi_api::db;
@@ -17,6 +17,7 @@ use yuandi_api::db::records::TermKey;
 use yuandi_api::db::{sign_ins, terms};
 use yuandi_api::domain::role::Role;
 use yuandi_api::domain::secret;
+use yuandi_api::server::Application;
 
 use super::client::Client;
 use super::postgres;

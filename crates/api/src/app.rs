@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Database;
+use crate::tasks::Tasks;
 
 /// The data, the time and the settings of a running service. Its copies are the same service.
 #[derive(Clone, Debug)]
@@ -13,4 +14,6 @@ pub struct App {
     pub clock: Clock,
     /// The settings.
     pub config: Config,
+    /// Its work in the background, and the sign that it is about to stop.
+    pub tasks: Tasks,
 }

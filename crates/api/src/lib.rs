@@ -8,3 +8,4 @@ pub mod domain;
 pub mod http;
 pub mod ical;
 pub mod server;
+pub mod tasks;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
 use actix_web::{HttpServer, web};
+use tokio::signal::unix::{SignalKind, signal};
 use utoipa_actix_web::AppExt as _;
 
 use crate::app::App;
@@ -14,11 +15,12 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Database};
 use crate::http::{idempotency, json, openapi};
+use crate::tasks::Tasks;
 
 /// Largest body: a term folder of a hundred communities fits.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
 /// How long requests under way may take once the service is asked to stop.
-const FAREWELL: u64 = 20;
+const FAREWELL: Duration = Duration::from_secs(20);
 
 /// A service that listens.
 pub struct Application {
@@ -52,6 +54,7 @@ impl Application {
             db,
             clock,
             config: config.clone(),
+            tasks: Tasks::default(),
         };
         let data = web::Data::new(app.clone());
         let server = HttpServer::new(move || {
@@ -69,7 +72,8 @@ impl Application {
                 .into_app()
         })
         .workers(config.workers)
-        .shutdown_timeout(FAREWELL)
+        .disable_signals()
+        .shutdown_timeout(FAREWELL.as_secs())
         .client_request_timeout(Duration::from_secs(10))
         .listen(listener)
         .map_err(listen)?
@@ -91,17 +95,60 @@ impl Application {
 
     /// Stops it, from elsewhere.
     #[must_use]
-    pub fn handle(&self) -> ServerHandle {
-        self.server.handle()
+    pub fn handle(&self) -> Handle {
+        Handle {
+            server: self.server.handle(),
+            tasks: self.app.tasks.clone(),
+        }
     }
 
-    /// Answers until it is stopped, then closes the database.
+    /// Answers and works until it is stopped: then it finishes what was asked, lets its tasks go of what they hold, and closes
+    /// the database.
     ///
     /// # Errors
     /// The server's own.
     pub async fn run(self) -> io::Result<()> {
+        background(&self.app);
         let ended = self.server.await;
+        for name in self.app.tasks.stop(FAREWELL).await {
+            tracing::warn!(task = name, "a task did not end in time");
+        }
         self.app.db.close().await;
         ended
+    }
+}
+
+/// Starts what works in the background.
+fn background(_app: &App) {}
+
+/// Stops a service from elsewhere.
+#[derive(Clone, Debug)]
+pub struct Handle {
+    server: ServerHandle,
+    tasks: Tasks,
+}
+
+impl Handle {
+    /// Tells everybody that it is over, and waits until requests under way are answered.
+    pub async fn stop(&self) {
+        // First: whoever streams an answer ends it, and `/readyz` sends new callers elsewhere.
+        self.tasks.tell();
+        self.server.stop(true).await;
+    }
+
+    /// Stops it when the operating system asks: SIGTERM, or SIGINT from a terminal.
+    ///
+    /// # Errors
+    /// The system's own, if it lets nobody listen for signals.
+    pub async fn stop_on_signal(&self) -> io::Result<()> {
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping");
+        self.stop().await;
+        Ok(())
     }
 }

@@ -21,7 +21,8 @@ pub const HOUSE: House = House {
             &["domain", "ical"],
             Crates::But(&["actix_web", "yuandi_scheduler", "lettre", "ureq"]),
         ),
-        part("app", &["clock", "config", "db"], PLAIN),
+        part("tasks", &[], PLAIN),
+        part("app", &["clock", "config", "db", "tasks"], PLAIN),
         part(
             "http",
             &["app", "db", "domain"],
@@ -29,7 +30,7 @@ pub const HOUSE: House = House {
         ),
         part(
             "server",
-            &["app", "clock", "config", "db", "http"],
+            &["app", "clock", "config", "db", "http", "tasks"],
             Crates::But(&["yuandi_scheduler", "lettre", "ureq"]),
         ),
     ],

@@ -13,10 +13,13 @@ pub mod access;
 pub mod accounts;
 pub mod audit;
 pub mod idempotency;
+pub mod messages;
+pub mod outbox;
 pub mod partnerships;
 pub mod records;
 pub mod sign_ins;
 pub mod terms;
+pub mod webhooks;
 
 use std::str::FromStr as _;
 use std::time::Duration;

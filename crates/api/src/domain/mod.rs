@@ -2,7 +2,9 @@
 
 pub mod caller;
 pub mod duty;
+pub mod event;
 pub mod list;
+pub mod notice;
 pub mod permission;
 pub mod records;
 pub mod role;

@@ -2,4 +2,5 @@
 
 mod harness;
 
+mod messages;
 mod records;

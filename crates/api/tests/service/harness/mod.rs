@@ -1,10 +1,11 @@
 //! Starts the application as the command line does, on a free port with a database of its own, and speaks HTTP to it.
 
 mod client;
+pub mod outbox;
 mod postgres;
 mod service;
 
-pub use service::{Backend, Service};
+pub use service::{Backend, HOME, Service, TERM};
 
 /// A test on both databases: `on_both! { fn name(service: &Service) { … } }`.
 macro_rules! on_both {

@@ -7,5 +7,6 @@ pub mod db;
 pub mod domain;
 pub mod http;
 pub mod ical;
+pub mod planning;
 pub mod server;
 pub mod tasks;

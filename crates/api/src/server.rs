@@ -17,8 +17,8 @@ use crate::db::{self, Database};
 use crate::http::{idempotency, json, openapi};
 use crate::tasks::Tasks;
 
-/// Largest body: a term folder of a hundred communities fits.
-const LARGEST_BODY: usize = 64 * 1024 * 1024;
+/// Bytes of a MiB.
+const MIB: usize = 1024 * 1024;
 /// How long requests under way may take once the service is asked to stop.
 const FAREWELL: Duration = Duration::from_secs(20);
 
@@ -62,7 +62,7 @@ impl Application {
                 .into_utoipa_app()
                 .openapi(openapi::document())
                 .app_data(data.clone())
-                .app_data(web::PayloadConfig::new(LARGEST_BODY))
+                .app_data(web::PayloadConfig::new(config.largest_body * MIB))
                 .service(
                     utoipa_actix_web::scope("/api/v1")
                         .wrap(from_fn(idempotency::once))

@@ -9,7 +9,7 @@ CREATE TABLE term (
     first_day   TEXT NOT NULL,
     weeks       BIGINT NOT NULL,
     settings    TEXT NOT NULL,             -- the rest of term.toml, as a JSON object
-    changes     BIGINT NOT NULL DEFAULT 0, -- rises with every change to any of its tables
+    changes     BIGINT NOT NULL DEFAULT 1, -- rises with every change to any of its tables
     PRIMARY KEY (partnership, id)
 );
 

@@ -7,6 +7,9 @@ use super::value::{Value, args};
 use super::{Database, Error, Tx};
 use crate::domain::records::{Kind, Record};
 
+/// Values bound to one statement, at most: SQLite takes no more than 32,766.
+const MOST_VALUES: usize = 30_000;
+
 /// Whose term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermKey {
@@ -83,9 +86,9 @@ pub async fn page<R: Record>(
 ///
 /// # Errors
 /// The database's own.
-pub async fn all<R: Record>(tx: &mut Tx, key: &TermKey) -> Result<Vec<R>, Error> {
+pub async fn all<R: Record>(tx: &mut Tx, key: &TermKey) -> Result<Vec<Versioned<R>>, Error> {
     let sql = format!(
-        "SELECT {} FROM {} WHERE partnership = $1 AND term = $2 ORDER BY ordinal, id",
+        "SELECT version, {} FROM {} WHERE partnership = $1 AND term = $2 ORDER BY ordinal, id",
         columns::<R>(),
         R::TABLE,
     );
@@ -121,6 +124,50 @@ pub async fn insert<R: Record>(tx: &mut Tx, key: &TermKey, record: &R) -> Result
     let mut row = args![&key.partnership, &key.term, record.id()];
     row.extend(values(record));
     tx.run(AssertSqlSafe(sql), row).await.map(drop)
+}
+
+/// Adds rows at the places and with the versions they have.
+///
+/// # Errors
+/// [`Error::Duplicate`] if an id is taken, [`Error::Reference`] if a row names what is not there.
+pub async fn insert_all<R: Record>(tx: &mut Tx, key: &TermKey, rows: &[Versioned<R>]) -> Result<(), Error> {
+    let width = R::COLUMNS.len() + 5;
+    for (chunk, first) in rows.chunks(MOST_VALUES / width).zip((0..).step_by(MOST_VALUES / width)) {
+        let row = |k: usize| {
+            let marks = (1..=width).map(|i| format!("${}", k * width + i)).collect::<Vec<_>>();
+            format!("({})", marks.join(", "))
+        };
+        let sql = format!(
+            "INSERT INTO {} (partnership, term, ordinal, version, {}) VALUES {}",
+            R::TABLE,
+            columns::<R>(),
+            (0..chunk.len()).map(row).collect::<Vec<_>>().join(", "),
+        );
+        let mut bound = Vec::with_capacity(chunk.len() * width);
+        for (Versioned { version, record }, ordinal) in chunk.iter().zip(first + 1..) {
+            bound.extend(args![
+                &key.partnership,
+                &key.term,
+                ordinal as i64,
+                *version,
+                record.id()
+            ]);
+            bound.extend(values(record));
+        }
+        tx.run(AssertSqlSafe(sql), bound).await?;
+    }
+    Ok(())
+}
+
+/// Takes every row of a table out.
+///
+/// # Errors
+/// [`Error::Reference`] if others still name one.
+pub async fn clear<R: Record>(tx: &mut Tx, key: &TermKey) -> Result<(), Error> {
+    let sql = format!("DELETE FROM {} WHERE partnership = $1 AND term = $2", R::TABLE);
+    tx.run(AssertSqlSafe(sql), args![&key.partnership, &key.term])
+        .await
+        .map(drop)
 }
 
 /// Replaces a row that still has this version. Gives the new version, or none if somebody was faster.

@@ -2,5 +2,6 @@
 
 mod harness;
 
+mod import;
 mod messages;
 mod records;

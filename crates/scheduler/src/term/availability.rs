@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::Term;
+use super::absences::Absent;
 use super::people::Role;
 use super::teams::Team;
 use super::timetables::Lesson;
@@ -60,6 +61,9 @@ impl<'t> Timetables<'t> {
         for (from, to) in &self.term.settings.blocks {
             open[minute(*from)..minute(*to)].fill(true);
         }
+        for away in self.absences(&Absent::Team(team.id.clone())) {
+            mark(&mut open, date, away, false);
+        }
         let can: Vec<bool> = (0..DAY).map(|m| open[m] && free[m] >= team.quorum).collect();
         let mut stretches = Vec::new();
         let mut begin = 0;
@@ -86,13 +90,27 @@ impl<'t> Timetables<'t> {
         for lesson in lessons.filter(|lesson| lesson.weekday == weekday && lesson.weeks.contains(week)) {
             busy[minute(lesson.start)..minute(lesson.end)].fill(true);
         }
-        for (from, to) in self.term.busy.get(person).into_iter().flatten() {
-            if from.date() <= date && to.date() >= date {
-                let begin = if from.date() == date { minute(from.time()) } else { 0 };
-                let end = if to.date() == date { minute(to.time()) } else { DAY };
-                busy[begin..end.max(begin)].fill(true);
-            }
+        for span in self.term.busy.get(person).into_iter().flatten() {
+            mark(&mut busy, date, *span, true);
+        }
+        for away in self.absences(&Absent::Person(person.to_owned())) {
+            mark(&mut busy, date, away, true);
         }
         busy
+    }
+
+    /// When somebody is away.
+    fn absences(&self, who: &Absent) -> impl Iterator<Item = (NaiveDateTime, NaiveDateTime)> {
+        let mine = self.term.absences.iter().filter(move |absence| absence.who == *who);
+        mine.map(|absence| (absence.from, absence.to))
+    }
+}
+
+/// Marks the minutes of a date that lie in a span.
+fn mark(minutes: &mut [bool; DAY], date: NaiveDate, (from, to): (NaiveDateTime, NaiveDateTime), as_what: bool) {
+    if from.date() <= date && to.date() >= date {
+        let begin = if from.date() == date { minute(from.time()) } else { 0 };
+        let end = if to.date() == date { minute(to.time()) } else { DAY };
+        minutes[begin..end.max(begin)].fill(as_what);
     }
 }

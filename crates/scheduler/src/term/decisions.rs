@@ -67,7 +67,20 @@ impl<'t> Sessions<'t> {
         !self.by_id.contains_key(id) && !unread.any(|name| id.starts_with(name))
     }
 
-    fn get(&self, id: &str) -> Option<What> {
+    /// Notes a session that a row names and the term does not have; true if all is well.
+    pub fn check(&self, row: &Row<'_>, session: &str, faults: &mut Faults) -> bool {
+        if !self.lack(session) {
+            return true;
+        }
+        let near = maybe(session, self.by_id.keys().map(String::as_str));
+        let remedy = format!("Write HOUR-MMDD, or the id of a single event.{near}");
+        let cause = format!("{session:?} is no session");
+        row.fault(faults, "session", "unknown-session", cause, &remedy);
+        false
+    }
+
+    /// The hour and date of a session.
+    pub fn get(&self, id: &str) -> Option<What> {
         let (hour, date) = self.by_id.get(id)?;
         Some(What::Session(hour.clone(), *date))
     }
@@ -93,12 +106,7 @@ pub(super) fn fixed(tables: &Tables, known: &Known<'_>, sessions: &Sessions<'_>,
 fn what(row: &Row<'_>, known: &Known<'_>, sessions: &Sessions<'_>, faults: &mut Faults) -> Option<What> {
     match (row.may("session", text, faults), row.may("need", text, faults)) {
         (Some(session), None) => {
-            if sessions.lack(&session) {
-                let near = maybe(&session, sessions.by_id.keys().map(String::as_str));
-                let remedy = format!("Write HOUR-MMDD, or the id of a single event.{near}");
-                let cause = format!("{session:?} is no session");
-                row.fault(faults, "session", "unknown-session", cause, &remedy);
-            }
+            sessions.check(row, &session, faults);
             if !row.text("start").is_empty() {
                 let cause = "a session starts when its hour does".into();
                 row.fault(faults, "start", "start-of-session", cause, "Empty the cell.");

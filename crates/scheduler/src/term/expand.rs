@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime, Timelike};
 use super::Term;
 use super::availability::Timetables;
 use super::decisions::{Decision, What};
+use super::exclusions;
 use super::hours::{Hour, When, sessions};
 use super::needs::Need;
 use super::settings::Settings;
@@ -46,7 +47,7 @@ impl Term {
             sessions: held(&self.baseline, true),
             needs: held(&self.baseline, false),
         };
-        Problem {
+        let mut problem = Problem {
             format: "problem/1".into(),
             name: Some(settings.name.clone()),
             time_zone: settings.zone.name().into(),
@@ -73,7 +74,9 @@ impl Term {
             fixed: self.fixed.iter().map(|d| self.fixed_row(d)).collect(),
             baseline: (!self.baseline.is_empty()).then_some(baseline),
             weights: settings.weights,
-        }
+        };
+        exclusions::apply(self, &mut problem);
+        problem
     }
 
     fn continuity(&self) -> Vec<Continuity> {
@@ -125,16 +128,12 @@ impl Term {
                 team,
                 start: Some(local(*start)),
             },
-            What::Session(id, date) => {
-                let hour = self.hours.iter().find(|hour| hour.id == *id);
-                let session = hour.map_or_else(|| id.clone(), |hour| hour.session_id(*date));
-                Fixed {
-                    session: Some(session),
-                    need: None,
-                    team,
-                    start: None,
-                }
-            }
+            What::Session(id, date) => Fixed {
+                session: Some(self.session_id(id, *date)),
+                need: None,
+                team,
+                start: None,
+            },
         }
     }
 }

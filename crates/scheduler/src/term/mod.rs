@@ -3,10 +3,12 @@
 //! The page `docs/term-folder.md` is the contract. This part opens no files and knows no iCalendar: its caller hands in bytes and
 //! a reader of calendars.
 
+mod absences;
 mod availability;
 mod cells;
 mod clock;
 mod decisions;
+mod exclusions;
 mod expand;
 mod faults;
 mod hours;
@@ -21,14 +23,17 @@ mod teams;
 mod timetables;
 mod weeks;
 mod wishes;
+mod write;
 
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime, Weekday};
 use chrono_tz::Tz;
 
+pub use absences::{Absence, Absent};
 use decisions::Sessions;
 pub use decisions::{Decision, What};
+pub use exclusions::{Excluded, Exclusion};
 pub use hours::{Hour, When};
 pub use needs::{After, Need};
 pub use people::{Person, Role};
@@ -38,6 +43,7 @@ pub use teams::Team;
 pub use timetables::Lesson;
 pub use weeks::Weeks;
 pub use wishes::{Wish, Wished};
+pub use write::{Sheet, empty_sheets};
 
 use crate::format::near::maybe;
 use crate::format::{Fault, validate};
@@ -92,11 +98,21 @@ pub struct Term {
     pub wishes: Vec<Wish>,
     /// Decisions already taken.
     pub fixed: Vec<Decision>,
+    /// Teams that must not do something.
+    pub excluded: Vec<Exclusion>,
+    /// Who is away when.
+    pub absences: Vec<Absence>,
     /// What people already hold in their hands.
     pub baseline: Vec<Decision>,
 }
 
 impl Term {
+    /// Id of the session of an hour on a date.
+    fn session_id(&self, hour: &str, date: NaiveDate) -> String {
+        let found = self.hours.iter().find(|other| other.id == hour);
+        found.map_or_else(|| hour.to_owned(), |hour| hour.session_id(date))
+    }
+
     /// The day after the last.
     pub fn end(&self) -> NaiveDate {
         self.settings.end()
@@ -143,6 +159,8 @@ pub fn read(files: &TermFiles, read_calendar: ReadCalendar<'_>) -> Result<Term, 
     let busy = calendars(files, &known.people, settings.as_ref(), read_calendar, &mut faults);
     let sessions = Sessions::of(&hours, &known.hours, settings.as_ref());
     let fixed = decisions::fixed(&tables, &known, &sessions, &mut faults);
+    let excluded = exclusions::read(&tables, &known, &sessions, &mut faults);
+    let absences = absences::read(&tables, &known, settings.as_ref(), &mut faults);
     let published = files.files.get(decisions::BASELINE).map(Vec::as_slice);
     let baseline = decisions::baseline(published, &known, &sessions, &mut faults);
     let Some(settings) = settings else {
@@ -159,6 +177,8 @@ pub fn read(files: &TermFiles, read_calendar: ReadCalendar<'_>) -> Result<Term, 
         needs,
         wishes,
         fixed,
+        excluded,
+        absences,
         baseline,
     };
     faults.into_result()?;

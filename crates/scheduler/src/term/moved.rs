@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use super::decisions::What;
 use super::hours::When;
 use super::wishes::Wished;
-use super::{Decision, Term};
+use super::{Decision, Excluded, Term};
 
 /// A number of weeks to move by, forward or back.
 #[derive(Clone, Copy)]
@@ -61,6 +61,14 @@ impl Term {
         for wish in &mut term.wishes {
             if let Wished::During(from, to) = &mut wish.about {
                 (*from, *to) = (shift.time(*from), shift.time(*to));
+            }
+        }
+        for absence in &mut term.absences {
+            (absence.from, absence.to) = (shift.time(absence.from), shift.time(absence.to));
+        }
+        for exclusion in &mut term.excluded {
+            if let Excluded::Session(_, date) = &mut exclusion.from {
+                *date = shift.date(*date);
             }
         }
         term.fixed

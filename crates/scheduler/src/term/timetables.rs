@@ -2,7 +2,7 @@
 
 use chrono::{NaiveTime, Weekday};
 
-use super::cells::{time, weekday};
+use super::cells::{text, time, weekday};
 use super::faults::Faults;
 use super::names::Known;
 use super::table::Tables;
@@ -21,6 +21,8 @@ pub struct Lesson {
     pub end: NaiveTime,
     /// In which weeks.
     pub weeks: Weeks,
+    /// What is taught.
+    pub course: Option<String>,
 }
 
 /// Reads the timetables.
@@ -47,6 +49,7 @@ pub(super) fn read(tables: &Tables, known: &Known<'_>, weeks: usize, faults: &mu
                 start,
                 end,
                 weeks,
+                course: row.may("course", text, faults),
             });
         }
     }

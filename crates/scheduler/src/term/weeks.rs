@@ -1,5 +1,7 @@
 //! Weeks of a term as timetables write them: `1-16`, `1-8;10`, `odd`, `1-15 odd`, `单周`.
 
+use std::fmt;
+
 use super::faults::Faults;
 use super::table::Row;
 
@@ -62,6 +64,25 @@ impl Weeks {
             );
             Self::all(weeks)
         })
+    }
+}
+
+impl fmt::Display for Weeks {
+    /// As a timetable writes them: `1-8;10`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut next = 1;
+        let mut separator = "";
+        for run in self.held.chunk_by(|a, b| a == b) {
+            let (first, last) = (next, next + run.len() - 1);
+            next += run.len();
+            match run {
+                [false, ..] => continue,
+                [true] => write!(f, "{separator}{first}")?,
+                _ => write!(f, "{separator}{first}-{last}")?,
+            }
+            separator = ";";
+        }
+        Ok(())
     }
 }
 

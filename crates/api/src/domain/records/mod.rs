@@ -2,15 +2,31 @@
 //!
 //! A record is what the office writes; what it means is settled by the library that reads the term folder.
 
+mod absence;
+mod exclusion;
+mod hour;
+mod need;
+mod person;
+mod pin;
 mod place;
 mod team;
+mod timetable;
+mod wish;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
+pub use absence::Absence;
+pub use exclusion::Exclusion;
+pub use hour::Hour;
+pub use need::Need;
+pub use person::Person;
+pub use pin::Pin;
 pub use place::Place;
 pub use team::Team;
+pub use timetable::Lesson;
+pub use wish::Wish;
 
 use super::permission::Area;
 use super::row::Row;
@@ -60,4 +76,7 @@ pub trait Record: Serialize + DeserializeOwned + ToSchema + Row + Clone + Sync {
 
     /// Its id.
     fn id(&self) -> &str;
+
+    /// Gives it an id.
+    fn set_id(&mut self, id: String);
 }

@@ -42,4 +42,8 @@ impl Record for Place {
     fn id(&self) -> &str {
         &self.id
     }
+
+    fn set_id(&mut self, id: String) {
+        self.id = id;
+    }
 }

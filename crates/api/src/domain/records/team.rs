@@ -13,17 +13,15 @@ use crate::domain::permission::Area;
 #[serde(deny_unknown_fields)]
 pub struct Team {
     /// Id.
-    #[schema(example = "tuina-2")]
     pub id: String,
     /// Name.
-    #[schema(example = "岐伯二队")]
     pub name: String,
     /// College, the first of its groups.
     pub college: String,
     /// The place its outings begin and end at.
     pub home: String,
-    /// Skills, with a level after a colon where it is not 1.
-    #[schema(example = json!(["tuina:2"]))]
+    /// Skills, with a level after a colon where it is not 1: `tuina:2`.
+    #[serde(default)]
     pub skills: List,
     /// Members who must be free.
     pub quorum: i64,
@@ -53,5 +51,9 @@ impl Record for Team {
 
     fn id(&self) -> &str {
         &self.id
+    }
+
+    fn set_id(&mut self, id: String) {
+        self.id = id;
     }
 }

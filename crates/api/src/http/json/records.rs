@@ -4,6 +4,7 @@ use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::db::audit::{self, Deed};
@@ -47,7 +48,8 @@ impl From<TermPath> for TermKey {
 }
 
 impl RowPath {
-    fn split(self) -> (TermKey, String) {
+    /// The term, and the id.
+    pub fn split(self) -> (TermKey, String) {
         let Self { partnership, term, id } = self;
         (TermKey { partnership, term }, id)
     }
@@ -112,7 +114,15 @@ pub async fn read<R: Record>(app: &App, caller: &Caller, path: RowPath) -> Resul
 ///
 /// # Errors
 /// 403, 404, 409 if the id is taken, 422 with every field that is wrong.
-pub async fn create<R: Record>(app: &App, caller: &Caller, path: TermPath, record: R) -> Result<HttpResponse, Problem> {
+pub async fn create<R: Record>(
+    app: &App,
+    caller: &Caller,
+    path: TermPath,
+    mut record: R,
+) -> Result<HttpResponse, Problem> {
+    if !R::NAMED {
+        record.set_id(Uuid::now_v7().simple().to_string());
+    }
     let grant = caller.write(&path.partnership, R::AREA)?;
     let key = TermKey::from(path);
     mine::<R>(app, caller, &key, grant, &record).await?;

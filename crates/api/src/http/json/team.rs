@@ -1,4 +1,4 @@
-//! Teams of a term.
+//! Teams: what is scheduled.
 
 use super::records::record_routes;
 use crate::domain::records::Team;

@@ -5,6 +5,7 @@ pub mod outbox;
 mod postgres;
 mod service;
 
+pub use client::Client;
 pub use service::{Backend, HOME, Service, TERM};
 
 /// A test on both databases: `on_both! { fn name(service: &Service) { … } }`.

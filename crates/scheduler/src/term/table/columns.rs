@@ -1,7 +1,7 @@
 //! The tables and their columns, in English and Chinese.
 
 /// A column.
-pub(super) struct Column {
+pub(in crate::term) struct Column {
     pub name: &'static str,
     pub chinese: &'static str,
     /// Whether the table is wrong without it.
@@ -16,7 +16,7 @@ impl Column {
 }
 
 /// Name, Chinese name, and whether a term cannot do without it.
-pub(super) const TABLES: &[(&str, &str, bool)] = &[
+pub(in crate::term) const TABLES: &[(&str, &str, bool)] = &[
     ("places", "场所", true),
     ("people", "人员", true),
     ("teams", "服务队", true),
@@ -25,6 +25,8 @@ pub(super) const TABLES: &[(&str, &str, bool)] = &[
     ("needs", "居民需求", false),
     ("wishes", "意愿", false),
     ("fixed", "已定", false),
+    ("excluded", "排除", false),
+    ("absences", "缺勤", false),
 ];
 
 const fn must(name: &'static str, chinese: &'static str) -> Column {
@@ -142,8 +144,23 @@ const FIXED: &[Column] = &[
     may("start", "开始"),
 ];
 
+const EXCLUDED: &[Column] = &[
+    may("session", "场次"),
+    may("need", "居民需求"),
+    must("team", "服务队"),
+    may("reason", "原因"),
+];
+
+const ABSENCES: &[Column] = &[
+    may("person", "学号"),
+    may("team", "服务队"),
+    must("start", "开始"),
+    must("end", "结束"),
+    may("reason", "原因"),
+];
+
 /// The columns of a table.
-pub(super) fn of(table: &str) -> &'static [Column] {
+pub(in crate::term) fn of(table: &str) -> &'static [Column] {
     match table {
         "places" => PLACES,
         "people" => PEOPLE,
@@ -152,6 +169,8 @@ pub(super) fn of(table: &str) -> &'static [Column] {
         "hours" => HOURS,
         "needs" => NEEDS,
         "wishes" => WISHES,
+        "excluded" => EXCLUDED,
+        "absences" => ABSENCES,
         _ => FIXED,
     }
 }

@@ -1,6 +1,6 @@
 //! Tables: a CSV file or a sheet of a workbook, as rows of text under known columns.
 
-mod columns;
+pub(super) mod columns;
 mod csv;
 pub(super) use csv::decode;
 mod workbook;

@@ -2,6 +2,7 @@
 //!
 //! Every case is the valid folder with a few edits; the expected faults are written `file row field code`.
 
+mod away;
 mod files;
 mod hours;
 mod needs;
@@ -78,6 +79,7 @@ fn cases() -> Vec<Case> {
         hours::cases(),
         needs::cases(),
         wishes::cases(),
+        away::cases(),
         plans::cases(),
         workbooks::cases(),
         together::cases(),

@@ -1,0 +1,11 @@
+//! Exclusions: teams that must not do something.
+
+use super::records::record_routes;
+use crate::domain::records::Exclusion;
+
+record_routes!(
+    Exclusion,
+    "exclusion",
+    "/partnerships/{partnership}/terms/{term}/excluded",
+    "/partnerships/{partnership}/terms/{term}/excluded/{id}"
+);

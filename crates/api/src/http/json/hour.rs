@@ -1,0 +1,11 @@
+//! Clinic hours: weekly openings and single events.
+
+use super::records::record_routes;
+use crate::domain::records::Hour;
+
+record_routes!(
+    Hour,
+    "hour",
+    "/partnerships/{partnership}/terms/{term}/hours",
+    "/partnerships/{partnership}/terms/{term}/hours/{id}"
+);

@@ -1,0 +1,203 @@
+//! Imports and exports of a whole term.
+
+use actix_web::http::header::{CONTENT_DISPOSITION, ContentDisposition, DispositionParam, DispositionType, LOCATION};
+use actix_web::{HttpResponse, get, post, web};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::records::{RowPath, TermPath};
+use crate::app::App;
+use crate::db::imports::{self, Import};
+use crate::db::records::TermKey;
+use crate::domain::caller::Caller;
+use crate::domain::permission::Area;
+use crate::http::problem::{FieldError, Problem};
+use crate::planning::folder::BridgeError;
+use crate::planning::import::{self, ImportError, RowFault, Sender};
+
+/// Adds the routes.
+pub(super) fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(look)
+        .service(read)
+        .service(apply)
+        .service(undo)
+        .service(export);
+}
+
+/// What the file is called.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct FileQuery {
+    /// Its name, for whoever looks at the list later.
+    file: Option<String>,
+}
+
+/// An import.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+struct Preview {
+    /// Id.
+    id: String,
+    /// `faulty`, `ready`, `applied`, `undone`.
+    state: String,
+    /// Name of the file.
+    file: String,
+    /// Every mistake in it.
+    faults: Vec<RowFault>,
+    /// Rows new, changed, gone and the same, by table.
+    summary: Json,
+}
+
+impl From<Import> for Preview {
+    fn from(import: Import) -> Self {
+        // Both were written by us.
+        let summary = serde_json::from_str(&import.summary).unwrap_or_default();
+        let faults = serde_json::from_str(&import.faults).unwrap_or_default();
+        Self {
+            id: import.id,
+            state: import.state,
+            file: import.file,
+            faults,
+            summary,
+        }
+    }
+}
+
+impl From<ImportError> for Problem {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::Archive(error) => {
+                let remedy = "Send a zip of the term folder, or one workbook term.xlsx.";
+                Self::invalid(vec![FieldError::new("", "not-a-folder", error.to_string(), remedy)])
+            }
+            ImportError::State => Self::conflict(
+                "import-state",
+                "The import was applied or undone already, or has faults.",
+            ),
+            ImportError::Changed => Self::conflict(
+                "term-changed",
+                "The term changed meanwhile; import again to see what would happen now.",
+            ),
+            ImportError::Bridge(error) => error.into(),
+        }
+    }
+}
+
+impl From<BridgeError> for Problem {
+    fn from(error: BridgeError) -> Self {
+        match error {
+            BridgeError::NoTerm => Self::not_found(),
+            BridgeError::Database(error) => error.into(),
+            BridgeError::Form(cause) => Self::internal(cause),
+        }
+    }
+}
+
+/// Looks at a term folder, as a zip or a workbook: tells every mistake by row, or what it would change. Nothing changes yet.
+#[utoipa::path(tag = "import", operation_id = "import.look", params(TermPath, FileQuery),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses(
+    (status = 201, body = Preview, headers(("Location" = String))),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+#[post("/partnerships/{partnership}/terms/{term}/imports")]
+async fn look(
+    app: web::Data<App>,
+    caller: Caller,
+    path: web::Path<TermPath>,
+    query: web::Query<FileQuery>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    caller.write(&path.partnership, Area::Imports)?;
+    let key = TermKey::from(path.into_inner());
+    let file = query.file.clone().unwrap_or_default();
+    let sender = Sender {
+        key: &key,
+        actor: &caller.actor,
+        now: app.clock.now(),
+    };
+    let import = import::look(&app.db, &sender, &file, body.to_vec()).await?;
+    let place = format!(
+        "/api/v1/partnerships/{}/terms/{}/imports/{}",
+        key.partnership, key.term, import.id
+    );
+    Ok(HttpResponse::Created()
+        .insert_header((LOCATION, place))
+        .json(Preview::from(import)))
+}
+
+/// An import as it was seen.
+#[utoipa::path(tag = "import", operation_id = "import.read", params(RowPath), responses(
+    (status = 200, body = Preview),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+#[get("/partnerships/{partnership}/terms/{term}/imports/{id}")]
+async fn read(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) -> Result<web::Json<Preview>, Problem> {
+    caller.read(&path.partnership, Area::Imports)?;
+    find(&app, &path).await.map(Preview::from).map(web::Json)
+}
+
+async fn find(app: &App, path: &RowPath) -> Result<Import, Problem> {
+    let found = imports::one(&app.db, &path.partnership, &path.term, &path.id).await?;
+    found.ok_or_else(Problem::not_found)
+}
+
+/// Puts the folder in place of the term.
+#[utoipa::path(tag = "import", operation_id = "import.apply", params(RowPath), responses(
+    (status = 204),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+#[post("/partnerships/{partnership}/terms/{term}/imports/{id}/apply")]
+async fn apply(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) -> Result<HttpResponse, Problem> {
+    caller.write(&path.partnership, Area::Imports)?;
+    let found = find(&app, &path).await?;
+    let key = path.into_inner().split().0;
+    let sender = Sender {
+        key: &key,
+        actor: &caller.actor,
+        now: app.clock.now(),
+    };
+    import::apply(&app.db, &sender, found).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Gives the term back as it was before.
+#[utoipa::path(tag = "import", operation_id = "import.undo", params(RowPath), responses(
+    (status = 204),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+#[post("/partnerships/{partnership}/terms/{term}/imports/{id}/undo")]
+async fn undo(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) -> Result<HttpResponse, Problem> {
+    caller.write(&path.partnership, Area::Imports)?;
+    let found = find(&app, &path).await?;
+    let key = path.into_inner().split().0;
+    let sender = Sender {
+        key: &key,
+        actor: &caller.actor,
+        now: app.clock.now(),
+    };
+    import::undo(&app.db, &sender, found).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// The term as a zip of its folder: what an import takes.
+#[utoipa::path(tag = "import", operation_id = "term.export", params(TermPath), responses(
+    (status = 200, body = Vec<u8>, content_type = "application/zip"),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+#[get("/partnerships/{partnership}/terms/{term}/export")]
+async fn export(app: web::Data<App>, caller: Caller, path: web::Path<TermPath>) -> Result<HttpResponse, Problem> {
+    caller.read(&path.partnership, Area::Imports)?;
+    let key = TermKey::from(path.into_inner());
+    let zip = import::export(&app.db, &key).await?;
+    let name = ContentDisposition {
+        disposition: DispositionType::Attachment,
+        parameters: vec![DispositionParam::Filename(format!("{}.zip", key.term))],
+    };
+    Ok(HttpResponse::Ok()
+        .content_type("application/zip")
+        .insert_header((CONTENT_DISPOSITION, name))
+        .body(zip))
+}

@@ -1,0 +1,11 @@
+//! Needs: residents' requests.
+
+use super::records::record_routes;
+use crate::domain::records::Need;
+
+record_routes!(
+    Need,
+    "need",
+    "/partnerships/{partnership}/terms/{term}/needs",
+    "/partnerships/{partnership}/terms/{term}/needs/{id}"
+);

@@ -1,0 +1,11 @@
+//! Students and supervisors.
+
+use super::records::record_routes;
+use crate::domain::records::Person;
+
+record_routes!(
+    Person,
+    "person",
+    "/partnerships/{partnership}/terms/{term}/people",
+    "/partnerships/{partnership}/terms/{term}/people/{id}"
+);

@@ -1,0 +1,11 @@
+//! Timetables: when people are in class.
+
+use super::records::record_routes;
+use crate::domain::records::Lesson;
+
+record_routes!(
+    Lesson,
+    "timetable",
+    "/partnerships/{partnership}/terms/{term}/timetables",
+    "/partnerships/{partnership}/terms/{term}/timetables/{id}"
+);

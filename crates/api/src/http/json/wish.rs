@@ -1,0 +1,11 @@
+//! Teams' wishes.
+
+use super::records::record_routes;
+use crate::domain::records::Wish;
+
+record_routes!(
+    Wish,
+    "wish",
+    "/partnerships/{partnership}/terms/{term}/wishes",
+    "/partnerships/{partnership}/terms/{term}/wishes/{id}"
+);

@@ -1,0 +1,294 @@
+//! Imports: a folder is looked at, its faults told by row; then it takes the place of the term, and can be undone.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+use yuandi_scheduler::format::Fault;
+use yuandi_scheduler::term::{self, Sheet, Term, TermFiles};
+
+use super::archive::{self, ArchiveError};
+use super::calendars::busy;
+use super::folder::{self, BridgeError};
+use crate::db::audit::{self, Deed};
+use crate::db::imports::{self, Import};
+use crate::db::records::TermKey;
+use crate::db::{self, Database, Tx, terms};
+
+/// Why an import was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// The way into the database or out of it.
+    #[error(transparent)]
+    Bridge(#[from] BridgeError),
+    /// It is not in the state for it: another was faster, or it has faults.
+    #[error("the import is not in the state for this")]
+    State,
+    /// The term changed since it was looked at, or since it was applied.
+    #[error("the term changed meanwhile")]
+    Changed,
+}
+
+impl From<db::Error> for ImportError {
+    fn from(error: db::Error) -> Self {
+        Self::Bridge(error.into())
+    }
+}
+
+/// One mistake of a folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RowFault {
+    /// File, or sheet of a workbook.
+    pub file: String,
+    /// Row, line or key.
+    pub at: String,
+    /// Field.
+    pub field: String,
+    /// Stable code.
+    pub code: String,
+    /// What is wrong.
+    pub cause: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+impl From<Fault> for RowFault {
+    fn from(fault: Fault) -> Self {
+        let Fault {
+            file,
+            at,
+            field,
+            code,
+            cause,
+            remedy,
+        } = fault;
+        Self {
+            file,
+            at,
+            field,
+            code: code.to_owned(),
+            cause,
+            remedy,
+        }
+    }
+}
+
+/// What an import would do to a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Counts {
+    /// Rows it brings.
+    pub new: usize,
+    /// Rows that change.
+    pub changed: usize,
+    /// Rows that go.
+    pub gone: usize,
+    /// Rows that stay as they are.
+    pub same: usize,
+}
+
+/// Who imports what into which term.
+#[derive(Clone, Debug)]
+pub struct Sender<'a> {
+    /// Term.
+    pub key: &'a TermKey,
+    /// Who.
+    pub actor: &'a str,
+    /// When.
+    pub now: i64,
+}
+
+/// Reads a folder. On whichever thread calls: it takes a second for a hundred communities.
+///
+/// # Errors
+/// Every mistake.
+pub fn read(files: &TermFiles) -> Result<Term, Vec<RowFault>> {
+    term::read(files, &busy).map_err(|faults| faults.into_iter().map(RowFault::from).collect())
+}
+
+/// Looks at a file, and keeps what was seen: its faults, or what it would change.
+///
+/// # Errors
+/// A file that is no folder, or the database.
+pub async fn look(db: &Database, sender: &Sender<'_>, file: &str, bytes: Vec<u8>) -> Result<Import, ImportError> {
+    let read_it = tokio::task::spawn_blocking(move || {
+        let files = archive::unpack(&bytes)?;
+        let term = read(&files);
+        Ok::<_, ImportError>((
+            archive::pack(&files).map_err(|error| BridgeError::Form(error.to_string()))?,
+            term,
+        ))
+    });
+    let (content, term) = read_it.await.map_err(|error| BridgeError::Form(error.to_string()))??;
+    let (key, id) = (sender.key.clone(), Uuid::now_v7().simple().to_string());
+    let (created_by, now) = (sender.actor.to_owned(), sender.now);
+    let file = file.to_owned();
+    db.write(move |tx| {
+        Box::pin(async move {
+            let before = terms::within(tx, &key).await?;
+            let (state, faults, summary) = match &term {
+                Err(faults) => ("faulty", json(faults), "{}".to_owned()),
+                Ok(term) => {
+                    let now = if before.is_some() {
+                        sheets_of(tx, &key).await?
+                    } else {
+                        Vec::new()
+                    };
+                    ("ready", "[]".to_owned(), json(&summary(&now, &term.sheets())))
+                }
+            };
+            let import = Import {
+                id,
+                term: key.term.clone(),
+                state: state.to_owned(),
+                file,
+                content,
+                faults,
+                summary,
+                before: None,
+                applied_as: Some(before.map_or(0, |term| term.changes)),
+                created_by,
+                created: now,
+            };
+            imports::insert(tx, &key.partnership, &import).await?;
+            Ok(import)
+        })
+    })
+    .await
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+async fn sheets_of(tx: &mut Tx, key: &TermKey) -> Result<Vec<Sheet>, ImportError> {
+    let files = folder::files(tx, key).await?;
+    // A term of the database reads, or it could not be changed at all: what does not is new throughout.
+    Ok(read(&files).map(|term| term.sheets()).unwrap_or_default())
+}
+
+/// What changes, by table: rows are the same by their first cell, or by all of them where that is no id.
+fn summary(before: &[Sheet], after: &[Sheet]) -> BTreeMap<&'static str, Counts> {
+    let name = |sheet: &Sheet, row: &[String]| {
+        let named = sheet.columns.first().is_some_and(|(column, _)| *column == "id");
+        if named { row[..1].to_vec() } else { row.to_vec() }
+    };
+    let mut counts = BTreeMap::new();
+    for sheet in after {
+        let empty = Vec::new();
+        let rows = before
+            .iter()
+            .find(|other| other.name == sheet.name)
+            .map_or(&empty, |other| &other.rows);
+        let old: BTreeMap<_, _> = rows.iter().map(|row| (name(sheet, row), row)).collect();
+        let mut count = Counts::default();
+        for row in &sheet.rows {
+            match old.get(&name(sheet, row)) {
+                None => count.new += 1,
+                Some(before) if *before == row => count.same += 1,
+                Some(_) => count.changed += 1,
+            }
+        }
+        count.gone = rows.len().saturating_sub(count.same + count.changed);
+        counts.insert(sheet.name, count);
+    }
+    counts
+}
+
+/// Puts a folder that was looked at in place of the term, keeping what was before.
+///
+/// # Errors
+/// It was applied already, has faults, or the term changed since.
+pub async fn apply(db: &Database, sender: &Sender<'_>, import: Import) -> Result<(), ImportError> {
+    let (files, term) = unpacked(import.content.clone()).await?;
+    let term = term.ok_or(ImportError::State)?;
+    let (key, actor, now) = (sender.key.clone(), sender.actor.to_owned(), sender.now);
+    db.write(move |tx| {
+        Box::pin(async move {
+            let stored = terms::hold(tx, &key).await?;
+            if stored.as_ref().map_or(0, |stored| stored.changes) != import.applied_as.unwrap_or_default() {
+                return Err(ImportError::Changed);
+            }
+            let before = match stored {
+                Some(_) => Some(packed(&folder::files(tx, &key).await?)?),
+                None => None,
+            };
+            folder::store(tx, &key, &term, &files).await?;
+            let changes = terms::within(tx, &key).await?.map(|stored| stored.changes);
+            if !imports::step(tx, &key.partnership, &import.id, ("ready", "applied"), before, changes).await? {
+                return Err(ImportError::State);
+            }
+            let deed = Deed {
+                actor: &actor,
+                action: "import.apply",
+                subject: &import.id,
+                detail: &key.term,
+            };
+            Ok(audit::append(tx, &key.partnership, now, &deed).await?)
+        })
+    })
+    .await
+}
+
+/// Gives the term back as it was before an import.
+///
+/// # Errors
+/// It was not applied, or the term changed since.
+pub async fn undo(db: &Database, sender: &Sender<'_>, import: Import) -> Result<(), ImportError> {
+    let before = match import.before.clone() {
+        Some(before) => Some(unpacked(before).await?),
+        None => None,
+    };
+    let (key, actor, now) = (sender.key.clone(), sender.actor.to_owned(), sender.now);
+    db.write(move |tx| {
+        Box::pin(async move {
+            let stored = terms::hold(tx, &key).await?;
+            if stored.map(|stored| stored.changes) != import.applied_as {
+                return Err(ImportError::Changed);
+            }
+            match before {
+                Some((files, Some(term))) => folder::store(tx, &key, &term, &files).await?,
+                Some((_, None)) => return Err(ImportError::State),
+                None => drop(terms::delete(tx, &key).await?),
+            }
+            if !imports::step(tx, &key.partnership, &import.id, ("applied", "undone"), None, None).await? {
+                return Err(ImportError::State);
+            }
+            let deed = Deed {
+                actor: &actor,
+                action: "import.undo",
+                subject: &import.id,
+                detail: &key.term,
+            };
+            Ok(audit::append(tx, &key.partnership, now, &deed).await?)
+        })
+    })
+    .await
+}
+
+/// The term as it is, as a zip of its folder.
+///
+/// # Errors
+/// There is no such term, or the database.
+pub async fn export(db: &Database, key: &TermKey) -> Result<Vec<u8>, ImportError> {
+    let key = key.clone();
+    let files = db.write::<_, ImportError, _>(move |tx| Box::pin(async move { Ok(folder::files(tx, &key).await?) }));
+    packed(&files.await?)
+}
+
+fn packed(files: &TermFiles) -> Result<Vec<u8>, ImportError> {
+    Ok(archive::pack(files).map_err(|error| BridgeError::Form(error.to_string()))?)
+}
+
+/// A kept folder and the term in it, if it reads.
+async fn unpacked(content: Vec<u8>) -> Result<(TermFiles, Option<Term>), ImportError> {
+    let read_it = tokio::task::spawn_blocking(move || {
+        let files = archive::unpack(&content)?;
+        let term = read(&files).ok();
+        Ok::<_, ImportError>((files, term))
+    });
+    read_it.await.map_err(|error| BridgeError::Form(error.to_string()))?
+}

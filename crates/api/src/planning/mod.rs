@@ -1,0 +1,6 @@
+//! What stands between the service's tables and the library that plans: nobody else here knows the library.
+
+pub mod archive;
+pub mod calendars;
+pub mod folder;
+pub mod import;

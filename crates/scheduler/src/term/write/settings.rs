@@ -1,0 +1,44 @@
+//! `term.toml` of a term.
+
+use toml::{Table, Value};
+
+use super::rows::weekday;
+use crate::term::settings::Settings;
+
+fn texts(texts: impl Iterator<Item = String>) -> Value {
+    Value::Array(texts.map(Value::String).collect())
+}
+
+/// The settings as TOML.
+pub(super) fn text(settings: &Settings) -> Result<String, toml::ser::Error> {
+    let mut all = Table::new();
+    let mut put = |key: &str, value: Value| all.insert(key.to_owned(), value);
+    put("name", settings.name.clone().into());
+    put("zone", settings.zone.name().into());
+    put("first_day", settings.first_day.to_string().into());
+    put("weeks", Value::Integer(settings.weeks as i64));
+    put("holidays", texts(settings.holidays.iter().map(ToString::to_string)));
+    let blocks = settings.blocks.iter().map(|(from, to)| {
+        let ends = [from, to].into_iter().map(|time| time.format("%H:%M").to_string());
+        texts(ends)
+    });
+    put("blocks", Value::Array(blocks.collect()));
+    put("speed", Value::Integer(settings.speed));
+    put("overhead", Value::Integer(settings.overhead));
+    let make_up = settings.make_up.iter().map(|rule| {
+        let mut row = Table::new();
+        row.insert("date".into(), rule.date.to_string().into());
+        row.insert("follows".into(), weekday(rule.follows).into());
+        row.insert("sessions".into(), rule.sessions.into());
+        Value::Table(row)
+    });
+    put("make_up", Value::Array(make_up.collect()));
+    put("weights", Value::try_from(settings.weights)?);
+    put("limits", Value::try_from(&settings.limits)?);
+    let (max_teams, weight) = settings.continuity;
+    let mut care = Table::new();
+    care.insert("max_teams".into(), max_teams.into());
+    care.extend(weight.map(|weight| ("weight".into(), weight.into())));
+    put("continuity", Value::Table(care));
+    toml::to_string(&all)
+}

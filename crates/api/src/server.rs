@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
@@ -15,6 +16,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Database};
 use crate::http::{idempotency, json, openapi};
+use crate::notify::{self, Sender, SenderError};
 use crate::tasks::Tasks;
 
 /// Bytes of a MiB.
@@ -25,6 +27,7 @@ const FAREWELL: Duration = Duration::from_secs(20);
 /// A service that listens.
 pub struct Application {
     app: App,
+    sender: Sender,
     server: Server,
     address: SocketAddr,
 }
@@ -38,6 +41,9 @@ pub enum StartError {
     /// The database.
     #[error(transparent)]
     Database(#[from] db::Error),
+    /// The ways on which messages leave.
+    #[error(transparent)]
+    Sender(#[from] SenderError),
 }
 
 impl Application {
@@ -46,6 +52,7 @@ impl Application {
     /// # Errors
     /// The address cannot be had, the database cannot be opened.
     pub async fn build(config: Config, clock: Clock) -> Result<Self, StartError> {
+        let sender = Sender::new(&config)?;
         let db = Database::open(&config.database).await?;
         let listen = |error| StartError::Listen(config.listen.clone(), error);
         let listener = TcpListener::bind(&config.listen).map_err(listen)?;
@@ -78,7 +85,12 @@ impl Application {
         .listen(listener)
         .map_err(listen)?
         .run();
-        Ok(Self { app, server, address })
+        Ok(Self {
+            app,
+            sender,
+            server,
+            address,
+        })
     }
 
     /// Where it listens.
@@ -108,7 +120,7 @@ impl Application {
     /// # Errors
     /// The server's own.
     pub async fn run(self) -> io::Result<()> {
-        background(&self.app);
+        background(&self.app, self.sender);
         let ended = self.server.await;
         for name in self.app.tasks.stop(FAREWELL).await {
             tracing::warn!(task = name, "a task did not end in time");
@@ -119,7 +131,12 @@ impl Application {
 }
 
 /// Starts what works in the background.
-fn background(_app: &App) {}
+fn background(app: &App, sender: Sender) {
+    let (app, tasks, sender) = (app.clone(), app.tasks.clone(), Arc::new(sender));
+    tasks.spawn("messages", move |stop| {
+        notify::deliver(app.clone(), sender.clone(), stop)
+    });
+}
 
 /// Stops a service from elsewhere.
 #[derive(Clone, Debug)]

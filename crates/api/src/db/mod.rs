@@ -18,6 +18,7 @@ pub mod imports;
 pub mod messages;
 pub mod outbox;
 pub mod partnerships;
+pub mod readers;
 pub mod records;
 pub mod sign_ins;
 pub mod terms;

@@ -7,9 +7,6 @@ use utoipa::ToSchema;
 use super::value::args;
 use super::{Database, Error, Tx};
 
-/// Messages claimed at once.
-const CLAIMED: i64 = 16;
-
 /// A message that a worker holds.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Claimed {
@@ -40,8 +37,6 @@ pub enum Outcome {
     Later(i64, String),
     /// It did not, and never will unless somebody asks.
     Dead(String),
-    /// The service stops: it is as if the attempt had not been made.
-    Released,
 }
 
 /// A message as the office sees it.
@@ -74,14 +69,24 @@ const AFTER_ALL: &str = "g";
 
 const COLUMNS: &str = "id, channel, recipient, cause, state, attempts, next, error, created, sent";
 
-/// Takes messages whose time has come, those included whose worker let its lease lapse; holds them until `lease`.
+/// Whether a message's time has come.
 ///
 /// # Errors
 /// The database's own.
-pub async fn claim(tx: &mut Tx, now: i64, lease: i64) -> Result<Vec<Claimed>, Error> {
+pub async fn due(db: &Database, now: i64) -> Result<bool, Error> {
+    let sql = "SELECT id FROM message WHERE state IN ('waiting', 'sending') AND next <= $1 LIMIT 1";
+    let found: Option<(String,)> = db.first(sql, args![now]).await?;
+    Ok(found.is_some())
+}
+
+/// Takes so many messages whose time has come, those included whose worker let its lease lapse; holds them until `lease`.
+///
+/// # Errors
+/// The database's own.
+pub async fn claim(tx: &mut Tx, now: i64, lease: i64, limit: i64) -> Result<Vec<Claimed>, Error> {
     let sql = "SELECT partnership, id, attempts FROM message WHERE state IN ('waiting', 'sending') AND next <= $1 \
                ORDER BY next, id LIMIT $2";
-    let due: Vec<(String, String, i64)> = tx.all(sql, args![now, CLAIMED]).await?;
+    let due: Vec<(String, String, i64)> = tx.all(sql, args![now, limit]).await?;
     let mut claimed = Vec::with_capacity(due.len());
     for (partnership, id, attempts) in due {
         // Another worker may have been faster: then the attempts differ, and nothing is updated.
@@ -102,10 +107,8 @@ pub async fn settle(tx: &mut Tx, message: &Claimed, outcome: &Outcome, now: i64)
         Outcome::Sent => ("sent", now, None, Some(now)),
         Outcome::Later(next, error) => ("waiting", *next, Some(error.as_str()), None),
         Outcome::Dead(error) => ("dead", now, Some(error.as_str()), None),
-        Outcome::Released => ("waiting", now, None, None),
     };
-    let undone = i64::from(*outcome == Outcome::Released);
-    let sql = "UPDATE message SET state = $4, next = $5, error = $6, sent = $7, spent = spent + $8 \
+    let sql = "UPDATE message SET state = $4, next = $5, error = $6, sent = $7 \
                WHERE partnership = $1 AND id = $2 AND attempts = $3 AND state = 'sending'";
     let Claimed {
         partnership,
@@ -113,7 +116,7 @@ pub async fn settle(tx: &mut Tx, message: &Claimed, outcome: &Outcome, now: i64)
         attempts,
         ..
     } = message;
-    tx.run(sql, args![partnership, id, *attempts, state, next, error, sent, undone])
+    tx.run(sql, args![partnership, id, *attempts, state, next, error, sent])
         .await
         .map(drop)
 }

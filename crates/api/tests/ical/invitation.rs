@@ -1,7 +1,7 @@
 //! Invitations: the feed's own event, with who asks and who is asked.
 
 use chrono_tz::Tz;
-use icalendar::{Calendar, CalendarComponent, Component as _, EventLike as _};
+use icalendar::{Calendar, CalendarComponent, Component as _};
 use yuandi_api::ical::{Event, Invitation, Party, WriteError, invite, read, write};
 
 use super::{event, feed, unfolded, values};

@@ -1,5 +1,9 @@
 //! What every handler and every task has at hand.
 
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Database;
@@ -16,4 +20,6 @@ pub struct App {
     pub config: Config,
     /// Its work in the background, and the sign that it is about to stop.
     pub tasks: Tasks,
+    /// Rung when there is work for who solves.
+    pub work: Arc<Notify>,
 }

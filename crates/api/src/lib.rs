@@ -7,6 +7,7 @@ pub mod db;
 pub mod domain;
 pub mod http;
 pub mod ical;
+pub mod jobs;
 pub mod notify;
 pub mod planning;
 pub mod server;

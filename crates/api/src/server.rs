@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Database};
 use crate::http::{idempotency, json, openapi};
+use crate::jobs::solver;
 use crate::notify::{self, Sender, SenderError};
 use crate::tasks::Tasks;
 
@@ -62,6 +63,7 @@ impl Application {
             clock,
             config: config.clone(),
             tasks: Tasks::default(),
+            work: Arc::default(),
         };
         let data = web::Data::new(app.clone());
         let server = HttpServer::new(move || {
@@ -132,9 +134,13 @@ impl Application {
 
 /// Starts what works in the background.
 fn background(app: &App, sender: Sender) {
-    let (app, tasks, sender) = (app.clone(), app.tasks.clone(), Arc::new(sender));
+    let sender = Arc::new(sender);
+    let tasks = &app.tasks;
+    let at_hand = app.clone();
+    tasks.spawn("solver", move |stop| solver::work(at_hand.clone(), stop));
+    let at_hand = app.clone();
     tasks.spawn("messages", move |stop| {
-        notify::deliver(app.clone(), sender.clone(), stop)
+        notify::deliver(at_hand.clone(), sender.clone(), stop)
     });
 }
 

@@ -27,27 +27,18 @@ struct Running {
     handle: JoinHandle<()>,
 }
 
-/// Tells a task when to stop.
-#[derive(Clone, Debug)]
-pub struct Stop(watch::Receiver<bool>);
+/// Tells a task when to stop: it turns true.
+pub type Stop = watch::Receiver<bool>;
 
-impl Stop {
-    /// Whether it is time to stop.
-    #[must_use]
-    pub fn is_set(&self) -> bool {
-        *self.0.borrow()
-    }
+/// Waits until it is time to stop.
+pub async fn stopped(stop: &mut Stop) {
+    // An error means that the service is gone: time to stop too.
+    let _ = stop.wait_for(|stop| *stop).await;
+}
 
-    /// Waits until it is time to stop.
-    pub async fn wait(&mut self) {
-        // An error means that the service is gone: time to stop too.
-        let _ = self.0.wait_for(|stop| *stop).await;
-    }
-
-    /// Waits for some time; says whether it is time to stop, which ends the wait.
-    pub async fn within(&mut self, pause: Duration) -> bool {
-        time::timeout(pause, self.wait()).await.is_ok()
-    }
+/// Waits for some time; says whether it is time to stop, which ends the wait.
+pub async fn stopped_within(stop: &mut Stop, pause: Duration) -> bool {
+    time::timeout(pause, stopped(stop)).await.is_ok()
 }
 
 impl Default for Tasks {
@@ -72,8 +63,7 @@ impl Tasks {
     where
         F: Future<Output = ()> + Send + 'static,
     {
-        let stop = Stop(self.stop.subscribe());
-        let handle = tokio::spawn(supervise(name, stop, work));
+        let handle = tokio::spawn(supervise(name, self.signal(), work));
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         running.push(Running { name, handle });
     }
@@ -87,7 +77,7 @@ impl Tasks {
     /// The signal, for what is no task: a long answer, a thread.
     #[must_use]
     pub fn signal(&self) -> Stop {
-        Stop(self.stop.subscribe())
+        self.stop.subscribe()
     }
 
     /// Tells every task to stop, without waiting.
@@ -117,7 +107,7 @@ where
 {
     while AssertUnwindSafe(work(stop.clone())).catch_unwind().await.is_err() {
         tracing::error!(task = name, "a task panicked; it begins anew");
-        if stop.within(REST).await {
+        if stopped_within(&mut stop, REST).await {
             break;
         }
     }

@@ -1,6 +1,7 @@
 //! What the service speaks of: plain values, without database, network or clock.
 
 pub mod caller;
+pub mod decision;
 pub mod duty;
 pub mod event;
 pub mod list;

@@ -11,7 +11,7 @@ use super::Sender;
 use crate::app::App;
 use crate::db;
 use crate::db::outbox::{self, Claimed, Outcome};
-use crate::tasks::Stop;
+use crate::tasks::{Stop, stopped_within};
 
 /// Messages on their way at once: a slow receiver holds up one place of these.
 const AT_ONCE: usize = 16;
@@ -23,7 +23,7 @@ const POLL: Duration = Duration::from_millis(500);
 /// Delivers until it is told to stop; what is on its way then is waited for.
 pub async fn deliver(app: App, sender: Arc<Sender>, mut stop: Stop) {
     let mut under_way = JoinSet::new();
-    while !stop.is_set() {
+    while !*stop.borrow() {
         match claim(&app, AT_ONCE - under_way.len()).await {
             Ok(claimed) => {
                 for message in claimed {
@@ -34,7 +34,7 @@ pub async fn deliver(app: App, sender: Arc<Sender>, mut stop: Stop) {
         }
         tokio::select! {
             Some(ended) = under_way.join_next() => log(ended),
-            _ = stop.within(POLL) => {}
+            _ = stopped_within(&mut stop, POLL) => {}
         }
     }
     while let Some(ended) = under_way.join_next().await {

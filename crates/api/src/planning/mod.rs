@@ -2,5 +2,8 @@
 
 pub mod archive;
 pub mod calendars;
+pub mod decisions;
 pub mod folder;
 pub mod import;
+pub mod problem;
+pub mod solve;

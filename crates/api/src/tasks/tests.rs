@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use super::Tasks;
+use super::{Tasks, stopped};
 
 #[tokio::test]
 async fn tasks_are_told_and_waited_for() {
@@ -15,14 +15,14 @@ async fn tasks_are_told_and_waited_for() {
         tasks.spawn("waits", move |mut stop| {
             let ended = ended.clone();
             async move {
-                stop.wait().await;
+                stopped(&mut stop).await;
                 ended.fetch_add(1, Ordering::Relaxed);
             }
         });
     }
     assert!(!tasks.stopping());
     assert_eq!(tasks.stop(Duration::from_secs(60)).await, Vec::<&str>::new());
-    assert!(tasks.stopping() && tasks.signal().is_set());
+    assert!(tasks.stopping() && *tasks.signal().borrow());
     assert_eq!(ended.load(Ordering::Relaxed), 3);
 }
 
@@ -44,7 +44,7 @@ async fn who_panics_begins_anew() {
         async move {
             assert!(!first, "the first time goes wrong");
             let _ = sender.send(());
-            stop.wait().await;
+            stopped(&mut stop).await;
         }
     });
     receiver.recv().await.expect("the second time");

@@ -1,0 +1,3 @@
+//! Work that takes longer than a request.
+
+pub mod solver;

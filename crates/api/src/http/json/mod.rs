@@ -6,6 +6,7 @@ mod absence;
 mod exclusion;
 mod hour;
 mod import;
+mod message;
 mod need;
 mod person;
 mod pin;
@@ -13,6 +14,7 @@ mod place;
 mod team;
 mod term;
 mod timetable;
+mod webhook;
 mod wish;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -23,6 +25,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     exclusion::routes(config);
     hour::routes(config);
     import::routes(config);
+    message::routes(config);
     need::routes(config);
     person::routes(config);
     pin::routes(config);
@@ -30,5 +33,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     team::routes(config);
     term::routes(config);
     timetable::routes(config);
+    webhook::routes(config);
     wish::routes(config);
 }

@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Database;
 use crate::feeds::Cache;
+use crate::tasks::Tasks;
 
 /// The data, the time and the settings of a running service. Its copies are the same service.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub struct App {
     pub config: Config,
     /// What is known of the feeds.
     pub feeds: Arc<Cache>,
+    /// Its work in the background, and the sign that it is about to stop.
+    pub tasks: Tasks,
     /// Rung when there is work for who solves.
     pub work: Arc<Notify>,
 }

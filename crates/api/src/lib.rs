@@ -9,6 +9,7 @@ pub mod feeds;
 pub mod http;
 pub mod ical;
 pub mod jobs;
+pub mod notify;
 pub mod planning;
 pub mod server;
 pub mod setup;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
 use actix_web::{HttpServer, web};
+use tokio::signal::unix::{SignalKind, signal};
 use utoipa_actix_web::AppExt as _;
 
 use crate::app::App;
@@ -18,18 +19,19 @@ use crate::http::guard::{self, Routes};
 use crate::http::limit::Limits;
 use crate::http::{feeds, headers, idempotency, json, openapi, refusals};
 use crate::jobs::{fetches, solver};
+use crate::notify::{self, Sender, SenderError};
 use crate::tasks::Tasks;
 
-/// Largest body: a term folder of a hundred communities fits.
-const LARGEST_BODY: usize = 64 * 1024 * 1024;
+/// Bytes of a MiB.
+const MIB: usize = 1024 * 1024;
 /// How long requests under way may take once the service is asked to stop.
-const FAREWELL: u64 = 20;
+const FAREWELL: Duration = Duration::from_secs(20);
 
 /// A service that listens.
 pub struct Application {
     app: App,
+    sender: Sender,
     server: Server,
-    tasks: Tasks,
     address: SocketAddr,
 }
 
@@ -42,6 +44,9 @@ pub enum StartError {
     /// The database.
     #[error(transparent)]
     Database(#[from] db::Error),
+    /// The ways on which messages leave.
+    #[error(transparent)]
+    Sender(#[from] SenderError),
 }
 
 impl Application {
@@ -50,6 +55,7 @@ impl Application {
     /// # Errors
     /// The address cannot be had, the database cannot be opened.
     pub async fn build(config: Config, clock: Clock) -> Result<Self, StartError> {
+        let sender = Sender::new(&config)?;
         let db = Database::open(&config.database).await?;
         let listen = |error| StartError::Listen(config.listen.clone(), error);
         let listener = TcpListener::bind(&config.listen).map_err(listen)?;
@@ -59,11 +65,9 @@ impl Application {
             clock,
             config: config.clone(),
             feeds: Arc::default(),
+            tasks: Tasks::default(),
             work: Arc::default(),
         };
-        let mut tasks = Tasks::default();
-        tasks.start(|stop| solver::work(app.clone(), stop));
-        tasks.start(|stop| fetches::work(app.clone(), stop));
         let data = web::Data::new(app.clone());
         let limits = Limits::new(config.behind_proxy);
         let server = HttpServer::new(move || {
@@ -71,7 +75,7 @@ impl Application {
                 .into_utoipa_app()
                 .openapi(openapi::document())
                 .app_data(data.clone())
-                .app_data(web::PayloadConfig::new(LARGEST_BODY))
+                .app_data(web::PayloadConfig::new(config.largest_body * MIB))
                 .app_data(refusals::path())
                 .app_data(refusals::query())
                 .app_data(web::Data::new(limits.clone()))
@@ -91,15 +95,16 @@ impl Application {
                 .wrap(from_fn(headers::secure))
         })
         .workers(config.workers)
-        .shutdown_timeout(FAREWELL)
+        .disable_signals()
+        .shutdown_timeout(FAREWELL.as_secs())
         .client_request_timeout(Duration::from_secs(10))
         .listen(listener)
         .map_err(listen)?
         .run();
         Ok(Self {
             app,
+            sender,
             server,
-            tasks,
             address,
         })
     }
@@ -118,18 +123,71 @@ impl Application {
 
     /// Stops it, from elsewhere.
     #[must_use]
-    pub fn handle(&self) -> ServerHandle {
-        self.server.handle()
+    pub fn handle(&self) -> Handle {
+        Handle {
+            server: self.server.handle(),
+            tasks: self.app.tasks.clone(),
+        }
     }
 
-    /// Answers until it is stopped, then closes the database.
+    /// Answers and works until it is stopped: then it finishes what was asked, lets its tasks go of what they hold, and closes
+    /// the database.
     ///
     /// # Errors
     /// The server's own.
     pub async fn run(self) -> io::Result<()> {
+        background(&self.app, self.sender);
         let ended = self.server.await;
-        self.tasks.end().await;
+        for name in self.app.tasks.stop(FAREWELL).await {
+            tracing::warn!(task = name, "a task did not end in time");
+        }
         self.app.db.close().await;
         ended
+    }
+}
+
+/// Starts what works in the background.
+fn background(app: &App, sender: Sender) {
+    let sender = Arc::new(sender);
+    let tasks = &app.tasks;
+    let at_hand = app.clone();
+    tasks.spawn("solver", move |stop| solver::work(at_hand.clone(), stop));
+    let at_hand = app.clone();
+    tasks.spawn("fetches", move |stop| fetches::work(at_hand.clone(), stop));
+    let at_hand = app.clone();
+    tasks.spawn("messages", move |stop| {
+        notify::deliver(at_hand.clone(), sender.clone(), stop)
+    });
+}
+
+/// Stops a service from elsewhere.
+#[derive(Clone, Debug)]
+pub struct Handle {
+    server: ServerHandle,
+    tasks: Tasks,
+}
+
+impl Handle {
+    /// Tells everybody that it is over, and waits until requests under way are answered.
+    pub async fn stop(&self) {
+        // First: whoever streams an answer ends it, and `/readyz` sends new callers elsewhere.
+        self.tasks.tell();
+        self.server.stop(true).await;
+    }
+
+    /// Stops it when the operating system asks: SIGTERM, or SIGINT from a terminal.
+    ///
+    /// # Errors
+    /// The system's own, if it lets nobody listen for signals.
+    pub async fn stop_on_signal(&self) -> io::Result<()> {
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping");
+        self.stop().await;
+        Ok(())
     }
 }

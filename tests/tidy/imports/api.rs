@@ -21,8 +21,13 @@ pub const HOUSE: House = House {
             &["domain", "ical"],
             Crates::But(&["actix_web", "yuandi_scheduler", "lettre", "ureq"]),
         ),
+<<<<<<< HEAD
         part("app", &["clock", "config", "db"], PLAIN),
         part("setup", &["app", "db", "domain"], PLAIN),
+=======
+        part("tasks", &[], PLAIN),
+        part("app", &["clock", "config", "db", "tasks"], PLAIN),
+>>>>>>> messages
         part(
             "http",
             &["app", "db", "domain"],
@@ -30,7 +35,7 @@ pub const HOUSE: House = House {
         ),
         part(
             "server",
-            &["app", "clock", "config", "db", "http"],
+            &["app", "clock", "config", "db", "http", "tasks"],
             Crates::But(&["yuandi_scheduler", "lettre", "ureq"]),
         ),
     ],

@@ -21,13 +21,17 @@ pub mod imports;
 pub mod jobs;
 pub mod keys;
 pub mod links;
+pub mod messages;
+pub mod outbox;
 pub mod partnerships;
 pub mod plans;
 pub mod publication;
+pub mod readers;
 pub mod records;
 pub mod sign_ins;
 pub mod structure;
 pub mod terms;
+pub mod webhooks;
 
 use std::str::FromStr as _;
 use std::time::Duration;

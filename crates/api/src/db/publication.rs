@@ -1,8 +1,8 @@
-//! Publishing a plan: states, duties, feeds and the trail change together, or not at all.
+//! Publishing a plan: states, duties, feeds, messages and the trail change together, or not at all.
 
 use super::audit::{self, Deed};
 use super::records::TermKey;
-use super::{Error, Tx, duties, plans, terms};
+use super::{Error, Tx, duties, messages, plans, terms};
 use crate::domain::duty::DutyChange;
 
 /// What came of it.
@@ -32,6 +32,7 @@ pub async fn publish(
         return Ok(Published::Refused);
     }
     let changes = duties::refresh(tx, key, now).await?;
+    messages::announce(tx, key, plan, &changes, now).await?;
     let deed = Deed {
         actor,
         action: "plan.publish",

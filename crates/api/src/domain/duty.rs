@@ -1,9 +1,10 @@
 //! Duties: what a published plan asks of a team, as calendars and messages show it.
 
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 /// A team at a session or a visit.
-#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, FromRow, Serialize, Deserialize)]
 pub struct Duty {
     /// UID of its calendar event: the same for as long as it is the same team's same duty.
     pub uid: String,

@@ -69,6 +69,12 @@ pub enum WriteError {
         /// The URL.
         url: String,
     },
+    /// Empty, without `@`, or with blanks, quotes or control characters.
+    #[error("{address:?} cannot be a mail address in a calendar")]
+    BadAddress {
+        /// The address.
+        address: String,
+    },
     /// Not later than its start, or outside the years 1972 to 2199.
     #[error("event {uid:?} lasts from {start} to {end}: it must end after its start and lie within 1972 to 2199")]
     BadSpan {

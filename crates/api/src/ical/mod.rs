@@ -1,6 +1,7 @@
 //! iCalendar (RFC 5545): subscription feeds out, absence calendars in.
 //!
-//! Out: [`write()`] turns a [`Feed`] and its [`Event`]s into the bytes of an `.ics` file, the same bytes for the same data.
+//! Out: [`write()`] turns a [`Feed`] and its [`Event`]s into the bytes of an `.ics` file, the same bytes for the same data;
+//! [`invite()`] writes one of its events as an invitation by mail.
 //! In: [`read()`] checks a file somebody else's program wrote, and [`Calendar::busy`] says when its owner is not free.
 //!
 //! Escaping, folding and the checks of a line are ours, because no published crate gets them right for Chinese text;
@@ -13,6 +14,7 @@ mod event;
 mod fault;
 mod feed;
 mod fold;
+mod invitation;
 mod line;
 mod moment;
 mod raw_event;
@@ -27,6 +29,7 @@ mod zone;
 pub use event::{Busy, Calendar};
 pub use fault::ReadFault;
 pub use feed::{Event, Feed, WriteError};
+pub use invitation::{Invitation, Party, invite};
 pub use read::read;
 pub use uid::stable_uid;
 pub use write::write;

@@ -25,36 +25,60 @@ pub fn write(feed: &Feed, events: &[Event]) -> Result<String, WriteError> {
     let mut order: Vec<&Event> = events.iter().collect();
     order.sort_unstable_by(|a, b| (a.start, &a.uid).cmp(&(b.start, &b.uid)));
 
-    let mut writer = Writer {
-        out: String::with_capacity(1024 + 512 * events.len()),
-        line: String::new(),
-    };
+    let mut writer = Writer::with_capacity(1024 + 512 * events.len());
+    writer.begin("PUBLISH");
     writer.head(feed);
     let first = order.first().map_or(YEAR_OF_AN_EMPTY_FEED, |e| e.start.year());
     let last = order.iter().map(|e| e.end.year()).max().unwrap_or(first);
     push_vtimezone(&mut writer.out, feed.zone, first..=last)
         .map_err(|_| WriteError::OffsetWithSeconds { zone: feed.zone.name() })?;
     for event in order {
-        writer.event(event, feed.zone);
+        writer.event(event, feed.zone, |_| {});
     }
-    writer.raw("END:VCALENDAR");
-    Ok(writer.out)
+    Ok(writer.end())
 }
 
 /// The file so far, and the line in the making.
-struct Writer {
-    out: String,
+pub(super) struct Writer {
+    pub(super) out: String,
     line: String,
 }
 
 impl Writer {
+    /// An empty file with room for some octets.
+    pub(super) fn with_capacity(octets: usize) -> Self {
+        Self {
+            out: String::with_capacity(octets),
+            line: String::new(),
+        }
+    }
+
+    /// The first lines of every calendar.
+    pub(super) fn begin(&mut self, method: &str) {
+        for line in [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//Yuandi//Term calendar//ZH",
+            "CALSCALE:GREGORIAN",
+        ] {
+            self.raw(line);
+        }
+        self.line("METHOD", |line| line.push_str(method));
+    }
+
+    /// Its last line, and all of it.
+    pub(super) fn end(mut self) -> String {
+        self.raw("END:VCALENDAR");
+        self.out
+    }
+
     /// A line as it is.
-    fn raw(&mut self, line: &str) {
+    pub(super) fn raw(&mut self, line: &str) {
         push_folded(&mut self.out, line);
     }
 
     /// A line of name and value, the value by `fill`.
-    fn line(&mut self, name: &str, fill: impl FnOnce(&mut String)) {
+    pub(super) fn line(&mut self, name: &str, fill: impl FnOnce(&mut String)) {
         self.line.clear();
         self.line.push_str(name);
         self.line.push(':');
@@ -66,16 +90,8 @@ impl Writer {
         self.line(name, |line| push_escaped(line, value));
     }
 
+    /// What a subscription has besides.
     fn head(&mut self, feed: &Feed) {
-        for line in [
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            "PRODID:-//Yuandi//Term calendar//ZH",
-            "CALSCALE:GREGORIAN",
-            "METHOD:PUBLISH",
-        ] {
-            self.raw(line);
-        }
         self.text("NAME", &feed.name);
         self.text("X-WR-CALNAME", &feed.name);
         self.text("X-WR-TIMEZONE", feed.zone.name());
@@ -84,7 +100,8 @@ impl Writer {
         self.raw("X-PUBLISHED-TTL:PT1H");
     }
 
-    fn event(&mut self, event: &Event, zone: Tz) {
+    /// An event; `more` adds properties of its own at the end.
+    pub(super) fn event(&mut self, event: &Event, zone: Tz, more: impl FnOnce(&mut Self)) {
         self.raw("BEGIN:VEVENT");
         self.line("UID", |line| line.push_str(&event.uid));
         for name in ["DTSTAMP", "LAST-MODIFIED"] {
@@ -130,6 +147,7 @@ impl Writer {
                 }
             });
         }
+        more(self);
         self.raw("END:VEVENT");
     }
 }

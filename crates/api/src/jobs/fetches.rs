@@ -2,18 +2,18 @@
 
 use std::time::Duration;
 
-use tokio::sync::watch;
-
 use crate::app::App;
 use crate::db;
+use crate::tasks::{Stop, stopped_within};
 
 /// Between two notes.
 const EVERY: Duration = Duration::from_secs(5);
 
 /// Works until it is told to stop, and notes the rest then.
-pub async fn work(app: App, mut stop: watch::Receiver<bool>) {
-    while !*stop.borrow() {
-        let _ = tokio::time::timeout(EVERY, stop.changed()).await;
+pub async fn work(app: App, mut stop: Stop) {
+    let mut over = false;
+    while !over {
+        over = stopped_within(&mut stop, EVERY).await;
         if let Err(error) = note(&app).await {
             tracing::error!(%error, "fetches of feeds could not be noted");
         }

@@ -18,6 +18,7 @@ use crate::planning::decisions::Origin;
 use crate::planning::folder::{self, BridgeError};
 use crate::planning::problem::Held;
 use crate::planning::solve::{self, SolveError, SolveProgress, SolveSettings, Task};
+use crate::tasks::{Stop, stopped, stopped_within};
 
 /// Seconds for which a job is a worker's after each beat.
 const LEASE: i64 = 30;
@@ -54,7 +55,7 @@ impl JobError {
 }
 
 /// Works until it is told to stop; a job in hand then goes back to the queue.
-pub async fn work(app: App, mut stop: watch::Receiver<bool>) {
+pub async fn work(app: App, mut stop: Stop) {
     let worker = Uuid::new_v4().simple().to_string();
     while !*stop.borrow() {
         match claim(&app, &worker).await {
@@ -63,12 +64,12 @@ pub async fn work(app: App, mut stop: watch::Receiver<bool>) {
                 let quiet = tokio::time::timeout(BEAT, app.work.notified());
                 tokio::select! {
                     _ = quiet => {}
-                    _ = stop.changed() => {}
+                    () = stopped(&mut stop) => {}
                 }
             }
             Err(error) => {
                 tracing::error!(%error, "no job could be taken up");
-                let _ = tokio::time::timeout(BEAT, stop.changed()).await;
+                stopped_within(&mut stop, BEAT).await;
             }
         }
     }
@@ -81,7 +82,7 @@ async fn claim(app: &App, worker: &str) -> Result<Option<Job>, db::Error> {
         .await
 }
 
-async fn one(app: &App, worker: &str, job: &Job, stop: &watch::Receiver<bool>) {
+async fn one(app: &App, worker: &str, job: &Job, stop: &Stop) {
     let ended = match solve_job(app, worker, job, stop).await {
         Ok(state) => {
             tracing::info!(job = job.id, state, "job ended");
@@ -102,7 +103,7 @@ async fn one(app: &App, worker: &str, job: &Job, stop: &watch::Receiver<bool>) {
 }
 
 /// Solves a job and keeps its plan; gives the state it ended in.
-async fn solve_job(app: &App, worker: &str, job: &Job, stop: &watch::Receiver<bool>) -> Result<&'static str, JobError> {
+async fn solve_job(app: &App, worker: &str, job: &Job, stop: &Stop) -> Result<&'static str, JobError> {
     let settings: SolveSettings = serde_json::from_str(&job.settings).unwrap_or_default();
     let (task, parent) = prepare(app, job, &settings).await?;
     let halt = Arc::new(AtomicBool::new(false));

@@ -4,6 +4,7 @@ mod busy;
 mod fold;
 mod fuzz;
 mod hostile;
+mod invitation;
 mod read;
 mod write;
 mod zones;

@@ -2,7 +2,10 @@
 
 mod harness;
 
+mod delivery;
 mod feeds;
 mod import;
+mod messages;
 mod planning;
 mod records;
+mod webhooks;

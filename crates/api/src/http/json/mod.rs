@@ -16,6 +16,7 @@ mod import;
 mod job;
 mod key;
 mod me;
+mod message;
 mod need;
 mod partnership;
 mod password;
@@ -28,6 +29,7 @@ mod sign_in;
 mod team;
 mod term;
 mod timetable;
+mod webhook;
 mod wish;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -46,6 +48,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     job::routes(config);
     key::routes(config);
     me::routes(config);
+    message::routes(config);
     need::routes(config);
     partnership::routes(config);
     password::routes(config);
@@ -58,5 +61,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     team::routes(config);
     term::routes(config);
     timetable::routes(config);
+    webhook::routes(config);
     wish::routes(config);
 }

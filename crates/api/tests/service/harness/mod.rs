@@ -1,6 +1,8 @@
 //! Starts the application as the command line does, on a free port with a database of its own, and speaks HTTP to it.
 
 mod client;
+pub mod outbox;
+pub mod peers;
 mod postgres;
 mod service;
 pub mod term;
@@ -8,7 +10,7 @@ pub mod term;
 pub use client::{Answer, Client};
 pub use service::{Backend, Service};
 
-/// A test on both databases: `on_both! { fn name(service: &Service) { … } }`.
+/// A test on both databases: `on_both! { fn name(service: &Service) { … } }`, or of a `backend: Backend` that it starts itself.
 macro_rules! on_both {
     ($(#[doc = $doc:literal])* fn $name:ident($service:ident: &Service) $body:block) => {
         $(#[doc = $doc])*
@@ -25,6 +27,24 @@ macro_rules! on_both {
             #[test]
             fn postgres() {
                 check(&Service::start(Backend::Postgres));
+            }
+        }
+    };
+    ($(#[doc = $doc:literal])* fn $name:ident($backend:ident: Backend) $body:block) => {
+        $(#[doc = $doc])*
+        mod $name {
+            use super::*;
+
+            fn check($backend: Backend) $body
+
+            #[test]
+            fn sqlite() {
+                check(Backend::Sqlite);
+            }
+
+            #[test]
+            fn postgres() {
+                check(Backend::Postgres);
             }
         }
     };

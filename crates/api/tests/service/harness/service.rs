@@ -4,7 +4,6 @@ use std::future::Future;
 use std::sync::mpsc;
 use std::thread::JoinHandle;
 
-use actix_web::dev::ServerHandle;
 use tempfile::TempDir;
 use tokio::runtime::Handle;
 use yuandi_api::app::App;
@@ -17,7 +16,7 @@ use yuandi_api::db::records::TermKey;
 use yuandi_api::db::{sign_ins, terms};
 use yuandi_api::domain::role::Role;
 use yuandi_api::domain::secret;
-use yuandi_api::server::Application;
+use yuandi_api::server::{Application, Handle as ServerHandle};
 
 use super::client::Client;
 use super::postgres;
@@ -182,7 +181,7 @@ impl Service {
 
 impl Drop for Service {
     fn drop(&mut self) {
-        self.runtime.block_on(self.server.stop(true));
+        self.runtime.block_on(self.server.stop());
         let ended = self.thread.take().map(JoinHandle::join);
         if !std::thread::panicking() {
             assert!(matches!(ended, Some(Ok(()))), "the service ended badly");

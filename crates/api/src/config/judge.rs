@@ -1,0 +1,80 @@
+//! What is wrong with settings that read well.
+
+use std::net::SocketAddr;
+
+use super::{Config, Mistake, Smtp};
+
+/// Threads beyond which somebody mistyped.
+const MOST_WORKERS: usize = 1024;
+/// MiB beyond which somebody mistyped: a body is held in memory.
+const MOST_BODY: usize = 4096;
+
+impl Config {
+    /// What is wrong with it.
+    #[must_use]
+    pub fn mistakes(&self) -> Vec<Mistake> {
+        let mut mistakes = Vec::new();
+        if !starts(&self.database, &["sqlite:", "postgres://", "postgresql://"]) {
+            mistakes.push(Mistake::new(
+                "database",
+                "neither a SQLite file nor a PostgreSQL server",
+                "Write sqlite:PATH or postgres://USER@HOST/NAME.",
+            ));
+        }
+        let listens = [
+            ("listen", Some(&self.listen)),
+            ("metrics_listen", self.metrics_listen.as_ref()),
+        ];
+        for (field, address) in listens {
+            if let Some(address) = address.filter(|address| address.parse::<SocketAddr>().is_err()) {
+                let cause = format!("{address:?} is no address with a port");
+                let remedy = "Write 127.0.0.1:8080, or 0.0.0.0:8080 for every network.";
+                mistakes.push(Mistake::new(field, cause, remedy));
+            }
+        }
+        if !starts(&self.public_url, &["http://", "https://"]) || self.public_url.ends_with('/') {
+            let cause = format!("{:?} is no web address without a slash at its end", self.public_url);
+            mistakes.push(Mistake::new("public_url", cause, "Write https://yuandi.example.edu."));
+        }
+        for (field, value, most) in [
+            ("workers", self.workers, MOST_WORKERS),
+            ("largest_body", self.largest_body, MOST_BODY),
+        ] {
+            if !(1..=most).contains(&value) {
+                let remedy = format!("Write a number from 1 to {most}.");
+                mistakes.push(Mistake::new(field, format!("{value} is out of range"), remedy));
+            }
+        }
+        mistakes.extend(self.smtp.iter().flat_map(Smtp::mistakes));
+        mistakes
+    }
+}
+
+impl Smtp {
+    fn mistakes(&self) -> Vec<Mistake> {
+        let mut mistakes = Vec::new();
+        if !starts(&self.url, &["smtp://", "smtps://"]) {
+            let remedy = "Write smtps://USER:PASSWORD@HOST, or smtp://USER:PASSWORD@HOST?tls=required.";
+            mistakes.push(Mistake::new("smtp.url", "it is no mail server's address", remedy));
+        }
+        let domain = self
+            .from
+            .rsplit_once('@')
+            .map(|(_, domain)| domain.trim_end_matches('>'));
+        if domain.is_none_or(str::is_empty) {
+            let cause = format!("{:?} is no e-mail address", self.from);
+            mistakes.push(Mistake::new(
+                "smtp.from",
+                cause,
+                "Write yuandi@example.edu, or Yuandi <yuandi@example.edu>.",
+            ));
+        }
+        mistakes
+    }
+}
+
+/// Whether a text begins with one of these and goes on.
+fn starts(text: &str, beginnings: &[&str]) -> bool {
+    let rest = beginnings.iter().find_map(|beginning| text.strip_prefix(beginning));
+    rest.is_some_and(|rest| !rest.is_empty())
+}

@@ -3,46 +3,52 @@
 use super::{Crates, House, part};
 use crate::repository::File;
 
-/// The service: SQL stays in `db`, the web in `http`, the scheduler in `planning`.
+/// The service: SQL stays in `db`, the web in `http`, the scheduler in `planning`, mail and calls to others in `notify`.
 pub const HOUSE: House = House {
     folder: "crates/api",
     parts: &[
         part("clock", &[], PLAIN),
         part("config", &[], PLAIN),
         part("ical", &[], PLAIN),
+        part("tasks", &[], PLAIN),
         // Rows are values that a database can fill: of sqlx, `domain` names what that takes.
         part(
             "domain",
             &[],
             Crates::But(&["actix_web", "yuandi_scheduler", "lettre", "ureq", "tokio"]),
         ),
-        part(
-            "db",
-            &["domain", "ical"],
-            Crates::But(&["actix_web", "yuandi_scheduler", "lettre", "ureq"]),
-        ),
-<<<<<<< HEAD
-        part("app", &["clock", "config", "db"], PLAIN),
+        part("db", &["domain", "ical"], BETWEEN),
+        part("feeds", &["db", "domain", "ical"], PLAIN),
+        part("app", &["clock", "config", "db", "feeds", "tasks"], PLAIN),
         part("setup", &["app", "db", "domain"], PLAIN),
-=======
-        part("tasks", &[], PLAIN),
-        part("app", &["clock", "config", "db", "tasks"], PLAIN),
->>>>>>> messages
         part(
-            "http",
-            &["app", "db", "domain"],
-            Crates::But(&["yuandi_scheduler", "lettre", "ureq"]),
+            "planning",
+            &["db", "domain", "ical"],
+            Crates::But(&["actix_web", "sqlx", "lettre", "ureq"]),
         ),
+        part(
+            "notify",
+            &["app", "config", "db", "domain", "ical", "tasks"],
+            Crates::But(&["actix_web", "sqlx", "yuandi_scheduler"]),
+        ),
+        part("jobs", &["app", "db", "planning", "tasks"], PLAIN),
+        part("http", &["app", "db", "domain", "feeds", "notify", "planning"], HANDLES),
         part(
             "server",
-            &["app", "clock", "config", "db", "http", "tasks"],
-            Crates::But(&["yuandi_scheduler", "lettre", "ureq"]),
+            &["app", "clock", "config", "db", "http", "jobs", "notify", "tasks"],
+            HANDLES,
         ),
     ],
 };
 
 /// What belongs to one part alone.
 const PLAIN: Crates = Crates::But(&["actix_web", "sqlx", "yuandi_scheduler", "lettre", "ureq"]);
+
+/// What speaks to the database.
+const BETWEEN: Crates = Crates::But(&["actix_web", "yuandi_scheduler", "lettre", "ureq"]);
+
+/// What speaks to the web.
+const HANDLES: Crates = Crates::But(&["yuandi_scheduler", "lettre", "ureq"]);
 
 #[test]
 fn a_part_that_knows_too_much_is_seen() {

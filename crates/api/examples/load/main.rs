@@ -53,7 +53,7 @@ fn run(first: &Client, work: &Arc<Work>, time: Duration, rate: Option<f64>) -> F
                     if due.duration_since(began) >= time {
                         break;
                     }
-                    std::thread::sleep(due.saturating_duration_since(Instant::now()));
+                    pause_until(due);
                     let status = work.one(&mut client, number, turn);
                     figures.add(status, due.elapsed());
                 }
@@ -67,6 +67,16 @@ fn run(first: &Client, work: &Arc<Work>, time: Duration, rate: Option<f64>) -> F
     }
     all.over(began.elapsed());
     all
+}
+
+/// A client is idle until its next request is due.
+fn pause_until(due: Instant) {
+    while let Some(left) = due
+        .checked_duration_since(Instant::now())
+        .filter(|left| !left.is_zero())
+    {
+        std::thread::park_timeout(left);
+    }
 }
 
 #[expect(clippy::print_stdout, reason = "a program that reports")]

@@ -32,23 +32,25 @@ pub async fn signed_in(db: &Database, token: &Hash, now: i64) -> Result<Option<S
                sign_in.created, sign_in.expires FROM sign_in JOIN account ON account.id = sign_in.account \
                WHERE sign_in.token = $1 AND sign_in.expires > $2 AND account.active";
     let row: Option<SignIn> = db.first(sql, args![*token, now]).await?;
-    Ok(row.map(|(actor, partnership, roles, person, grid, csrf, created, expires)| {
-        let roles = role::roles(&roles);
-        let caller = Caller {
-            actor,
-            partnership,
-            roles,
-            writes: true,
-            person,
-            grid,
-        };
-        SignedIn {
-            caller,
-            csrf,
-            created,
-            expires,
-        }
-    }))
+    Ok(
+        row.map(|(actor, partnership, roles, person, grid, csrf, created, expires)| {
+            let roles = role::roles(&roles);
+            let caller = Caller {
+                actor,
+                partnership,
+                roles,
+                writes: true,
+                person,
+                grid,
+            };
+            SignedIn {
+                caller,
+                csrf,
+                created,
+                expires,
+            }
+        }),
+    )
 }
 
 /// Which program has this key.

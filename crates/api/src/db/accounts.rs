@@ -91,7 +91,11 @@ pub async fn one(db: &Database, partnership: &str, id: &str) -> Result<Option<Ac
 ///
 /// # Errors
 /// The database's own.
-pub async fn by_login(db: &Database, partnership: &str, login: &str) -> Result<Option<(String, Option<String>)>, Error> {
+pub async fn by_login(
+    db: &Database,
+    partnership: &str,
+    login: &str,
+) -> Result<Option<(String, Option<String>)>, Error> {
     let sql = "SELECT id, password FROM account WHERE partnership = $1 AND login = $2 AND active";
     db.first(sql, args![partnership, login]).await
 }
@@ -146,7 +150,8 @@ pub async fn set_password(tx: &mut Tx, id: &str, hash: &str) -> Result<bool, Err
 /// # Errors
 /// The database's own.
 pub async fn has_office(tx: &mut Tx, partnership: &str) -> Result<bool, Error> {
-    let sql = "SELECT id FROM account WHERE partnership = $1 AND active AND ',' || roles || ',' LIKE '%,office,%' LIMIT 1";
+    let sql =
+        "SELECT id FROM account WHERE partnership = $1 AND active AND ',' || roles || ',' LIKE '%,office,%' LIMIT 1";
     let found: Option<(String,)> = tx.first(sql, args![partnership]).await?;
     Ok(found.is_some())
 }

@@ -33,7 +33,8 @@ pub async fn use_setup(tx: &mut Tx, token: &Hash, now: i64) -> Result<bool, Erro
 /// # Errors
 /// The database's own.
 pub async fn is_setup(db: &Database, token: &Hash, now: i64) -> Result<bool, Error> {
-    let sql = "SELECT expires FROM one_time_link WHERE token = $1 AND account IS NULL AND used IS NULL AND expires > $2";
+    let sql =
+        "SELECT expires FROM one_time_link WHERE token = $1 AND account IS NULL AND used IS NULL AND expires > $2";
     let found: Option<(i64,)> = db.first(sql, args![*token, now]).await?;
     Ok(found.is_some())
 }
@@ -54,7 +55,8 @@ pub async fn insert_password(tx: &mut Tx, token: &Hash, account: &str, expires: 
 /// # Errors
 /// The database's own.
 pub async fn whose(db: &Database, token: &Hash, now: i64) -> Result<Option<String>, Error> {
-    let sql = "SELECT account FROM one_time_link WHERE token = $1 AND account IS NOT NULL AND used IS NULL AND expires > $2";
+    let sql =
+        "SELECT account FROM one_time_link WHERE token = $1 AND account IS NOT NULL AND used IS NULL AND expires > $2";
     let found: Option<(String,)> = db.first(sql, args![*token, now]).await?;
     Ok(found.map(|(account,)| account))
 }
@@ -64,7 +66,8 @@ pub async fn whose(db: &Database, token: &Hash, now: i64) -> Result<Option<Strin
 /// # Errors
 /// The database's own.
 pub async fn use_password(tx: &mut Tx, token: &Hash, now: i64) -> Result<bool, Error> {
-    let sql = "UPDATE one_time_link SET used = $2 WHERE token = $1 AND account IS NOT NULL AND used IS NULL AND expires > $2";
+    let sql =
+        "UPDATE one_time_link SET used = $2 WHERE token = $1 AND account IS NOT NULL AND used IS NULL AND expires > $2";
     Ok(tx.run(sql, args![*token, now]).await? > 0)
 }
 

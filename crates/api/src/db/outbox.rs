@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::value::args;
 use super::{Database, Error, Tx};
+use crate::domain::instant::Instant;
 
 /// A message that a worker holds.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -55,13 +56,13 @@ pub struct Message {
     /// How often it was tried.
     pub attempts: i64,
     /// Instant before which it is not tried again.
-    pub next: i64,
+    pub next: Instant,
     /// Code of why the last attempt failed.
     pub error: Option<String>,
     /// Instant of its making.
-    pub created: i64,
+    pub created: Instant,
     /// Instant at which it left.
-    pub sent: Option<i64>,
+    pub sent: Option<Instant>,
 }
 
 /// Later than every id in every collation: those are hexadecimal.

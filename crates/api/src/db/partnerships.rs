@@ -52,7 +52,13 @@ pub async fn any(db: &Database) -> Result<bool, Error> {
 pub async fn update(tx: &mut Tx, partnership: &Partnership) -> Result<Option<i64>, Error> {
     let sql = "UPDATE partnership SET name = $3, zone = $4, swaps = $5, version = version + 1 \
                WHERE id = $1 AND version = $2 RETURNING version";
-    let Partnership { id, name, zone, version, .. } = partnership;
+    let Partnership {
+        id,
+        name,
+        zone,
+        version,
+        ..
+    } = partnership;
     let swaps = partnership.swaps.name();
     let updated: Option<(i64,)> = tx.first(sql, args![id, *version, name, zone, swaps]).await?;
     Ok(updated.map(|(version,)| version))

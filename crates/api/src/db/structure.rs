@@ -113,9 +113,7 @@ pub async fn fits<P: Part>(tx: &mut Tx, partnership: &str, part: &P) -> Result<b
         return Ok(true);
     };
     let sql = "SELECT level FROM grid WHERE partnership = $1 AND id = $2";
-    let above: Option<(Level,)> = tx
-        .first(sql, args![partnership, parent.map(str::to_owned)])
-        .await?;
+    let above: Option<(Level,)> = tx.first(sql, args![partnership, parent.map(str::to_owned)]).await?;
     let sql = "SELECT level FROM grid WHERE partnership = $1 AND parent = $2";
     let below: Vec<(Level,)> = tx.all(sql, args![partnership, part.id()]).await?;
     Ok(above.is_none_or(|(above,)| above < level) && below.iter().all(|(below,)| level < *below))

@@ -4,6 +4,7 @@ use sqlx::FromRow;
 
 use super::value::args;
 use super::{Database, Error, Tx};
+use crate::domain::instant::Instant;
 use crate::domain::list::List;
 
 /// A webhook.
@@ -18,7 +19,7 @@ pub struct Webhook {
     /// Whether it is told anything.
     pub active: bool,
     /// Instant of its making.
-    pub created: i64,
+    pub created: Instant,
     /// Rises with every change.
     pub version: i64,
 }

@@ -71,11 +71,8 @@ pub fn verify(password: &str, hash: Option<&str>) -> bool {
     let Some(hash) = hash.or(NOBODYS.as_deref()) else {
         return false;
     };
-    let matches = PasswordHash::new(hash).is_ok_and(|hash| {
-        Argon2::default()
-            .verify_password(password.as_bytes(), &hash)
-            .is_ok()
-    });
+    let matches =
+        PasswordHash::new(hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
     known && matches && password.chars().count() <= LONGEST
 }
 

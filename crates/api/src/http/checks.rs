@@ -94,7 +94,12 @@ impl Checks {
         let halves = email.rsplit_once('@');
         let both = halves.is_some_and(|(who, host)| !who.is_empty() && !who.contains('@') && host.contains('.'));
         if email.len() > HOST || !both || email.chars().any(odd) {
-            self.wrong(field, "not-an-address", "no e-mail address", "Write one such as name@example.edu.");
+            self.wrong(
+                field,
+                "not-an-address",
+                "no e-mail address",
+                "Write one such as name@example.edu.",
+            );
         }
     }
 
@@ -111,6 +116,10 @@ impl Checks {
     /// # Errors
     /// 422 if anything is.
     pub fn finish(self) -> Result<(), Problem> {
-        if self.0.is_empty() { Ok(()) } else { Err(Problem::invalid(self.0)) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::invalid(self.0))
+        }
     }
 }

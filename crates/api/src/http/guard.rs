@@ -69,7 +69,11 @@ impl Routes {
             }
             allowed.extend(route.methods.iter().map(|(method, _)| method.to_string()));
         }
-        Err(if allowed.is_empty() { Refused::NoPath } else { Refused::NoMethod(allowed.join(", ")) })
+        Err(if allowed.is_empty() {
+            Refused::NoPath
+        } else {
+            Refused::NoMethod(allowed.join(", "))
+        })
     }
 }
 
@@ -84,7 +88,11 @@ enum Refused {
 impl Route {
     fn matches(&self, words: &[&str]) -> bool {
         let fits = |(segment, word): (&String, &&str)| {
-            if segment.starts_with('{') { !word.is_empty() } else { segment == word }
+            if segment.starts_with('{') {
+                !word.is_empty()
+            } else {
+                segment == word
+            }
         };
         self.segments.len() == words.len() && self.segments.iter().zip(words).all(fits)
     }
@@ -158,7 +166,13 @@ async fn anybody(
 
 /// Finds out who is calling, and whether they may.
 async fn admitted(request: &ServiceRequest, asked: &Asked<'_>) -> Result<(), Problem> {
-    let undeclared = || Problem::internal(format!("{} {} declares no x-permission", request.method(), request.path()));
+    let undeclared = || {
+        Problem::internal(format!(
+            "{} {} declares no x-permission",
+            request.method(),
+            request.path()
+        ))
+    };
     let permission = asked.permission.ok_or_else(undeclared)?;
     let caller = identify(request.request()).await?;
     let partnership = || asked.partnership.ok_or_else(undeclared);

@@ -23,11 +23,21 @@ pub fn refuse(bytes: &[u8]) -> Result<(), Problem> {
     if let Ok(json) = serde_json::from_slice(bytes) {
         collect(&json, "", &mut errors);
     }
-    if errors.is_empty() { Ok(()) } else { Err(Problem::invalid(errors)) }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Problem::invalid(errors))
+    }
 }
 
 fn collect(json: &Json, field: &str, errors: &mut Vec<FieldError>) {
-    let inside = |name: &str| if field.is_empty() { name.to_owned() } else { format!("{field}.{name}") };
+    let inside = |name: &str| {
+        if field.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{field}.{name}")
+        }
+    };
     match json {
         Json::String(text) if text.contains('\0') => errors.push(error(field)),
         Json::Array(items) => {
@@ -61,9 +71,16 @@ mod tests {
     fn each_is_told_by_its_field() {
         let told = |text: &str| {
             let errors = refuse(text.as_bytes()).err().map(|problem| problem.errors);
-            errors.into_iter().flatten().map(|error| error.field).collect::<Vec<_>>()
+            errors
+                .into_iter()
+                .flatten()
+                .map(|error| error.field)
+                .collect::<Vec<_>>()
         };
-        assert_eq!(told(r#"{"a": {"b": ["x", "\u0000"]}, "c": "y\u0000"}"#), ["a.b[1]", "c"]);
+        assert_eq!(
+            told(r#"{"a": {"b": ["x", "\u0000"]}, "c": "y\u0000"}"#),
+            ["a.b[1]", "c"]
+        );
         assert_eq!(told(r#"{"a": {"\u0000": 1}}"#), ["a"]);
         assert!(told(r#"{"a": "a backslash: \\u0000"}"#).is_empty());
     }

@@ -19,7 +19,9 @@ async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
 /// # Errors
 /// 500 without randomness.
 pub async fn hash(password: String) -> Result<String, Problem> {
-    apart(move || password::hash(&password)).await?.map_err(Problem::internal)
+    apart(move || password::hash(&password))
+        .await?
+        .map_err(Problem::internal)
 }
 
 /// Whether a password is the one that was hashed; without a hash it is not, and that takes just as long.

@@ -106,7 +106,9 @@ async fn list(
     let (limit, after) = query.bounds()?;
     let only = (grant.reach == Reach::Own).then_some(caller.actor.as_str());
     let accounts = accounts::page(&app.db, &path.partnership, only, &after, limit as i64 + 1).await?;
-    Ok(web::Json(Page::of(accounts, limit, |account: &Account| account.id.as_str())))
+    Ok(web::Json(Page::of(accounts, limit, |account: &Account| {
+        account.id.as_str()
+    })))
 }
 
 /// Opens an account. Its owner sets the password with the link.
@@ -217,7 +219,8 @@ async fn update(
                 let updated = accounts::update(tx, &path.partnership, &stored).await.map_err(taken)?;
                 let version = updated.ok_or_else(etag::stale)?;
                 if !accounts::has_office(tx, &path.partnership).await? {
-                    let title = "This is the last active account of the office: without it nobody could let anybody in.";
+                    let title =
+                        "This is the last active account of the office: without it nobody could let anybody in.";
                     return Err(Problem::conflict("last-office", title));
                 }
                 if !stored.active {
@@ -251,7 +254,10 @@ async fn relink(app: web::Data<App>, caller: Caller, path: web::Path<ItemPath>) 
     let grant = caller.write(&path.partnership, Area::Accounts)?;
     let account = find(&app, &caller, grant, &path).await?;
     if !account.active {
-        return Err(Problem::conflict("not-active", "The account is not active: nobody could sign in."));
+        return Err(Problem::conflict(
+            "not-active",
+            "The account is not active: nobody could sign in.",
+        ));
     }
     let (link, token) = new_link(&app);
     let now = app.clock.now();

@@ -155,7 +155,12 @@ async fn password(
     attempt(&app, &partnership, &login).await?;
     if !passwords::verify(current, hash).await? {
         let mut checks = Checks::new();
-        checks.wrong("current", "wrong", "not your password", "Type the one you signed in with.");
+        checks.wrong(
+            "current",
+            "wrong",
+            "not your password",
+            "Type the one you signed in with.",
+        );
         checks.finish()?;
     }
     let hash = passwords::hash(password).await?;

@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::paths::{ItemPath, PartnershipPath};
 use crate::app::App;
 use crate::db::audit::{self, Deed};
 use crate::db::outbox::{self, Message, Only};
@@ -20,24 +21,6 @@ const STATES: [&str; 4] = ["waiting", "sending", "sent", "dead"];
 /// Adds the routes.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(list).service(read).service(resend);
-}
-
-/// Whose messages.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-struct MessagesPath {
-    /// Partnership.
-    partnership: String,
-}
-
-/// One message.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-struct MessagePath {
-    /// Partnership.
-    partnership: String,
-    /// Its id.
-    id: String,
 }
 
 /// Which messages.
@@ -67,7 +50,8 @@ struct WholeMessage {
 }
 
 /// A page of the messages, the newest first.
-#[utoipa::path(tag = "messages", operation_id = "message.list", params(MessagesPath, MessageQuery), responses(
+#[utoipa::path(tag = "messages", operation_id = "message.list", extensions(("x-permission" = json!("messages.read"))),
+    params(PartnershipPath, MessageQuery), responses(
     (status = 200, body = Page<Message>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
@@ -75,7 +59,7 @@ struct WholeMessage {
 async fn list(
     app: web::Data<App>,
     caller: Caller,
-    path: web::Path<MessagesPath>,
+    path: web::Path<PartnershipPath>,
     query: web::Query<MessageQuery>,
 ) -> Result<web::Json<Page<Message>>, Problem> {
     caller.read(&path.partnership, Area::Messages)?;
@@ -101,12 +85,13 @@ async fn list(
 }
 
 /// One message with what it says.
-#[utoipa::path(tag = "messages", operation_id = "message.read", params(MessagePath), responses(
+#[utoipa::path(tag = "messages", operation_id = "message.read", extensions(("x-permission" = json!("messages.read"))),
+    params(ItemPath), responses(
     (status = 200, body = WholeMessage),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 #[get("/partnerships/{partnership}/messages/{id}")]
-async fn read(app: web::Data<App>, caller: Caller, path: web::Path<MessagePath>) -> Result<HttpResponse, Problem> {
+async fn read(app: web::Data<App>, caller: Caller, path: web::Path<ItemPath>) -> Result<HttpResponse, Problem> {
     caller.read(&path.partnership, Area::Messages)?;
     let message = outbox::one(&app.db, &path.partnership, &path.id).await?;
     let message = message.ok_or_else(Problem::not_found)?;
@@ -119,16 +104,17 @@ async fn read(app: web::Data<App>, caller: Caller, path: web::Path<MessagePath>)
 }
 
 /// Lets a message leave once more, from its first attempt on; a webhook's receiver knows it by its id.
-#[utoipa::path(tag = "messages", operation_id = "message.resend", params(MessagePath), responses(
+#[utoipa::path(tag = "messages", operation_id = "message.resend", extensions(("x-permission" = json!("messages.write"))),
+    params(ItemPath), responses(
     (status = 200, body = Message),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 #[post("/partnerships/{partnership}/messages/{id}/resend")]
-async fn resend(app: web::Data<App>, caller: Caller, path: web::Path<MessagePath>) -> Result<HttpResponse, Problem> {
+async fn resend(app: web::Data<App>, caller: Caller, path: web::Path<ItemPath>) -> Result<HttpResponse, Problem> {
     caller.write(&path.partnership, Area::Messages)?;
     let there = outbox::one(&app.db, &path.partnership, &path.id).await?;
     there.ok_or_else(Problem::not_found)?;
-    let (now, MessagePath { partnership, id }) = (app.clock.now(), path.clone());
+    let (now, ItemPath { partnership, id }) = (app.clock.now(), path.clone());
     app.db
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {

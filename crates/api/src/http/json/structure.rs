@@ -73,7 +73,10 @@ pub async fn create<P: Part>(
     Ok(HttpResponse::Created()
         .insert_header((LOCATION, place))
         .insert_header(etag::header(1))
-        .json(Row { version: 1, record: part }))
+        .json(Row {
+            version: 1,
+            record: part,
+        }))
 }
 
 /// `PUT` of one.
@@ -165,7 +168,12 @@ async fn fit<P: Part>(tx: &mut Tx, partnership: &str, part: &P) -> Result<(), Pr
     }
     let cause = "not below what it belongs to, or not above what belongs to it";
     let remedy = "From the top: district, street, community, grid, building.";
-    Err(Problem::invalid(vec![FieldError::new("level", "wrong-level", cause, remedy)]))
+    Err(Problem::invalid(vec![FieldError::new(
+        "level",
+        "wrong-level",
+        cause,
+        remedy,
+    )]))
 }
 
 /// Notes who did what to which.

@@ -3,19 +3,22 @@
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::paths::{ItemPath, PartnershipPath};
 use crate::app::App;
 use crate::db::audit::{self, Deed};
 use crate::db::webhooks::{self, Settings, Webhook};
 use crate::domain::caller::Caller;
 use crate::domain::event::EVENTS;
+use crate::domain::instant::Instant;
 use crate::domain::list::List;
 use crate::domain::permission::Area;
 use crate::http::body::Body;
 use crate::http::etag;
+use crate::http::idempotency::shown_once;
 use crate::http::page::{Page, PageQuery};
 use crate::http::problem::{FieldError, Problem};
 use crate::notify::{outward, signature};
@@ -29,24 +32,6 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
         .service(update)
         .service(rotate)
         .service(remove);
-}
-
-/// Whose webhooks.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-struct HooksPath {
-    /// Partnership.
-    partnership: String,
-}
-
-/// One webhook.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-struct HookPath {
-    /// Partnership.
-    partnership: String,
-    /// Its id.
-    id: String,
 }
 
 /// What a webhook's owner decides.
@@ -80,8 +65,8 @@ struct Hook {
     events: List,
     /// Whether it is told anything. An answer of 410 switches it off.
     active: bool,
-    /// Instant of its making, in seconds since 1970.
-    created: i64,
+    /// Instant of its making.
+    created: Instant,
     /// Rises with every change: the ETag.
     version: i64,
     /// Signs its deliveries (Standard Webhooks). It is shown when it is made and never again.
@@ -149,7 +134,8 @@ impl HookSettings {
 }
 
 /// A page of the webhooks, by id.
-#[utoipa::path(tag = "messages", operation_id = "webhook.list", params(HooksPath, PageQuery), responses(
+#[utoipa::path(tag = "messages", operation_id = "webhook.list", extensions(("x-permission" = json!("messages.read"))),
+    params(PartnershipPath, PageQuery), responses(
     (status = 200, body = Page<Hook>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
@@ -157,7 +143,7 @@ impl HookSettings {
 async fn list(
     app: web::Data<App>,
     caller: Caller,
-    path: web::Path<HooksPath>,
+    path: web::Path<PartnershipPath>,
     query: web::Query<PageQuery>,
 ) -> Result<web::Json<Page<Hook>>, Problem> {
     caller.read(&path.partnership, Area::Messages)?;
@@ -168,7 +154,8 @@ async fn list(
 }
 
 /// Adds a webhook; the answer has the secret that signs its deliveries, this once.
-#[utoipa::path(tag = "messages", operation_id = "webhook.create", params(HooksPath), request_body = HookSettings, responses(
+#[utoipa::path(tag = "messages", operation_id = "webhook.create", extensions(("x-permission" = json!("messages.write"))),
+    params(PartnershipPath), request_body = HookSettings, responses(
     (status = 201, body = Hook, headers(("ETag" = String), ("Location" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
@@ -176,7 +163,7 @@ async fn list(
 async fn create(
     app: web::Data<App>,
     caller: Caller,
-    path: web::Path<HooksPath>,
+    path: web::Path<PartnershipPath>,
     body: Body<HookSettings>,
 ) -> Result<HttpResponse, Problem> {
     caller.write(&path.partnership, Area::Messages)?;
@@ -187,7 +174,7 @@ async fn create(
         url: settings.url.clone(),
         events: settings.events.clone(),
         active: settings.active,
-        created: now,
+        created: Instant(now),
         version: 1,
         secret: Some(secret.clone()),
     };
@@ -202,26 +189,26 @@ async fn create(
             })
         })
         .await?;
-    Ok(HttpResponse::Created()
-        .insert_header((LOCATION, place))
-        .insert_header(etag::header(1))
-        .json(hook))
+    let mut response = HttpResponse::Created();
+    response.insert_header((LOCATION, place)).insert_header(etag::header(1));
+    Ok(shown_once(response.json(hook)))
 }
 
 /// One webhook.
-#[utoipa::path(tag = "messages", operation_id = "webhook.read", params(HookPath), responses(
+#[utoipa::path(tag = "messages", operation_id = "webhook.read", extensions(("x-permission" = json!("messages.read"))),
+    params(ItemPath), responses(
     (status = 200, body = Hook, headers(("ETag" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 #[get("/partnerships/{partnership}/webhooks/{id}")]
-async fn read(app: web::Data<App>, caller: Caller, path: web::Path<HookPath>) -> Result<HttpResponse, Problem> {
+async fn read(app: web::Data<App>, caller: Caller, path: web::Path<ItemPath>) -> Result<HttpResponse, Problem> {
     caller.read(&path.partnership, Area::Messages)?;
     answer(&app, &path, None).await
 }
 
 /// Changes a webhook; `If-Match` says which version of it was seen.
-#[utoipa::path(tag = "messages", operation_id = "webhook.update",
-    params(HookPath, ("If-Match" = String, Header)), request_body = HookSettings, responses(
+#[utoipa::path(tag = "messages", operation_id = "webhook.update", extensions(("x-permission" = json!("messages.write"))),
+    params(ItemPath, ("If-Match" = String, Header)), request_body = HookSettings, responses(
     (status = 200, body = Hook, headers(("ETag" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
@@ -230,13 +217,13 @@ async fn update(
     app: web::Data<App>,
     caller: Caller,
     request: HttpRequest,
-    path: web::Path<HookPath>,
+    path: web::Path<ItemPath>,
     body: Body<HookSettings>,
 ) -> Result<HttpResponse, Problem> {
     caller.write(&path.partnership, Area::Messages)?;
     let settings = body.0.checked(app.config.webhooks_allow_private)?;
     let seen = seen(&app, &request, &path).await?;
-    let (now, HookPath { partnership, id }) = (app.clock.now(), path.clone());
+    let (now, ItemPath { partnership, id }) = (app.clock.now(), path.clone());
     app.db
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
@@ -251,8 +238,8 @@ async fn update(
 }
 
 /// Gives a webhook another secret, which the answer has, this once; the one before signs nothing any more.
-#[utoipa::path(tag = "messages", operation_id = "webhook.rotate",
-    params(HookPath, ("If-Match" = String, Header)), responses(
+#[utoipa::path(tag = "messages", operation_id = "webhook.rotate", extensions(("x-permission" = json!("messages.write"))),
+    params(ItemPath, ("If-Match" = String, Header)), responses(
     (status = 200, body = Hook, headers(("ETag" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
@@ -261,11 +248,11 @@ async fn rotate(
     app: web::Data<App>,
     caller: Caller,
     request: HttpRequest,
-    path: web::Path<HookPath>,
+    path: web::Path<ItemPath>,
 ) -> Result<HttpResponse, Problem> {
     caller.write(&path.partnership, Area::Messages)?;
     let seen = seen(&app, &request, &path).await?;
-    let (now, HookPath { partnership, id }) = (app.clock.now(), path.clone());
+    let (now, ItemPath { partnership, id }) = (app.clock.now(), path.clone());
     let secret = signature::secret();
     let kept = secret.clone();
     app.db
@@ -278,12 +265,12 @@ async fn rotate(
             })
         })
         .await?;
-    answer(&app, &path, Some(secret)).await
+    answer(&app, &path, Some(secret)).await.map(shown_once)
 }
 
 /// Takes a webhook out; `If-Match` says which version of it was seen.
-#[utoipa::path(tag = "messages", operation_id = "webhook.delete",
-    params(HookPath, ("If-Match" = String, Header)), responses(
+#[utoipa::path(tag = "messages", operation_id = "webhook.delete", extensions(("x-permission" = json!("messages.write"))),
+    params(ItemPath, ("If-Match" = String, Header)), responses(
     (status = 204),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
@@ -292,11 +279,11 @@ async fn remove(
     app: web::Data<App>,
     caller: Caller,
     request: HttpRequest,
-    path: web::Path<HookPath>,
+    path: web::Path<ItemPath>,
 ) -> Result<HttpResponse, Problem> {
     caller.write(&path.partnership, Area::Messages)?;
     let seen = seen(&app, &request, &path).await?;
-    let (now, HookPath { partnership, id }) = (app.clock.now(), path.into_inner());
+    let (now, ItemPath { partnership, id }) = (app.clock.now(), path.into_inner());
     app.db
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
@@ -321,14 +308,14 @@ fn deed<'a>(actor: &'a str, action: &'a str, subject: &'a str, detail: &'a str) 
 }
 
 /// The version that the caller saw; 404 if there is no such webhook, whatever they saw.
-async fn seen(app: &App, request: &HttpRequest, path: &HookPath) -> Result<i64, Problem> {
+async fn seen(app: &App, request: &HttpRequest, path: &ItemPath) -> Result<i64, Problem> {
     let seen = etag::if_match(request)?;
     let there = webhooks::one(&app.db, &path.partnership, &path.id).await?;
     there.map(|_| seen).ok_or_else(Problem::not_found)
 }
 
 /// The webhook as it is now.
-async fn answer(app: &App, path: &HookPath, secret: Option<String>) -> Result<HttpResponse, Problem> {
+async fn answer(app: &App, path: &ItemPath, secret: Option<String>) -> Result<HttpResponse, Problem> {
     let webhook = webhooks::one(&app.db, &path.partnership, &path.id).await?;
     let webhook = webhook.ok_or_else(Problem::not_found)?;
     Ok(HttpResponse::Ok()

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use actix_web::test::TestRequest;
 
-use super::{TRIES, bucket, client, Limits};
+use super::{Limits, TRIES, bucket, client};
 
 fn ip(text: &str) -> IpAddr {
     text.parse().expect("an address")
@@ -32,7 +32,9 @@ fn a_network_of_version_6_is_one_client() {
 fn an_empty_bucket_says_when_to_come_back() {
     let limits = Limits::new(false);
     let request = TestRequest::default().to_http_request();
-    let refused = (0..=2 * TRIES.get()).find_map(|_| limits.take(&request).err()).expect("a refusal");
+    let refused = (0..=2 * TRIES.get())
+        .find_map(|_| limits.take(&request).err())
+        .expect("a refusal");
     assert_eq!((refused.status, refused.code), (429, "too-many"));
     assert!(refused.retry_after.is_some_and(|seconds| seconds > 0));
 }

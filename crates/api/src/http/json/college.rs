@@ -1,4 +1,4 @@
-//! Colleges.
+//! Colleges: the parts of the university that teams come from.
 
 use super::structure::part_routes;
 use crate::domain::structure::College;

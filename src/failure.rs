@@ -13,13 +13,18 @@ pub enum Failure {
     Infeasible(Vec<String>),
     /// The solver and the independent checker disagree, which is a bug of ours: exit code 1.
     Disagreement(String),
-    /// Bad input, every mistake of it: exit code 2.
-    Input(Vec<Fault>),
-    /// A file that cannot be read or written: exit code 2.
+    /// Bad input, every mistake of it, a line each: exit code 2.
+    Input(Vec<String>),
+    /// A file that cannot be read or written, an address or a database that cannot be had: exit code 2.
     File(anyhow::Error),
 }
 
 impl Failure {
+    /// Bad input of whichever kind.
+    pub fn input(mistakes: &[impl ToString]) -> Self {
+        Self::Input(mistakes.iter().map(ToString::to_string).collect())
+    }
+
     /// Says on standard error what went wrong, a line a mistake.
     pub fn tell(&self) {
         match self {
@@ -47,7 +52,7 @@ impl Failure {
 
 impl From<Vec<Fault>> for Failure {
     fn from(faults: Vec<Fault>) -> Self {
-        Self::Input(faults)
+        Self::input(&faults)
     }
 }
 

@@ -10,7 +10,7 @@ pub fn of(plan: &Plan, verdict: &Verdict) -> Option<String> {
 }
 
 /// `(cost − bound) / max(1, |cost|)` in percent with two decimals, rounded up: never smaller than what is proven.
-fn percent(cost: i64, bound: i64) -> String {
+pub fn percent(cost: i64, bound: i64) -> String {
     let gap = (i128::from(cost) - i128::from(bound)) * 10_000;
     let of = i128::from(cost).abs().max(1);
     let hundredths = gap.div_euclid(of) + i128::from(gap.rem_euclid(of) > 0);

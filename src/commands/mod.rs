@@ -2,6 +2,7 @@
 
 mod check;
 mod plan;
+mod serve;
 mod solve;
 mod term;
 
@@ -40,6 +41,8 @@ enum Command {
     Check(check::Arguments),
     /// Expands a term folder into a problem.
     Term(term::Arguments),
+    /// Keeps a partnership's data, plans its terms and gives everybody a calendar, over HTTP.
+    Serve(serve::Arguments),
 }
 
 /// Longest solve, a year: beyond it somebody mistyped, and far beyond it clocks overflow.
@@ -87,6 +90,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Solve(arguments) => solve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Term(arguments) => term::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
     }
 }
 

@@ -54,12 +54,16 @@ impl Application {
     ///
     /// # Errors
     /// The address cannot be had, the database cannot be opened.
-    pub async fn build(config: Config, clock: Clock) -> Result<Self, StartError> {
-        let sender = Sender::new(&config)?;
-        let db = Database::open(&config.database).await?;
-        let listen = |error| StartError::Listen(config.listen.clone(), error);
+    pub async fn build(mut config: Config, clock: Clock) -> Result<Self, StartError> {
+        let name = config.listen.clone();
+        let listen = |error| StartError::Listen(name.clone(), error);
         let listener = TcpListener::bind(&config.listen).map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
+        if config.public_url.is_empty() {
+            config.public_url = reachable(address);
+        }
+        let sender = Sender::new(&config)?;
+        let db = Database::open(&config.database).await?;
         let app = App {
             db,
             clock,
@@ -144,6 +148,38 @@ impl Application {
         self.app.db.close().await;
         ended
     }
+
+    /// Like [`Application::run`], until the operating system asks it to stop, too: SIGTERM, or SIGINT from a terminal.
+    ///
+    /// # Errors
+    /// The server's own.
+    pub async fn run_until_signal(self) -> io::Result<()> {
+        let handle = self.handle();
+        let listening = tokio::spawn(async move {
+            if let Err(error) = handle.stop_on_signal().await {
+                tracing::error!(%error, "signals cannot be heard");
+            }
+        });
+        let ended = self.run().await;
+        listening.abort();
+        ended
+    }
+}
+
+/// Where this machine reaches an address it listens on.
+fn reachable(address: SocketAddr) -> String {
+    if address.ip().is_unspecified() {
+        return format!("http://127.0.0.1:{}", address.port());
+    }
+    format!("http://{address}")
+}
+
+/// Runs a service on the threads that it needs.
+///
+/// # Panics
+/// The system gives no threads.
+pub fn block_on<T>(work: impl Future<Output = T>) -> T {
+    actix_web::rt::System::new().block_on(work)
 }
 
 /// Starts what works in the background.
@@ -175,11 +211,7 @@ impl Handle {
         self.server.stop(true).await;
     }
 
-    /// Stops it when the operating system asks: SIGTERM, or SIGINT from a terminal.
-    ///
-    /// # Errors
-    /// The system's own, if it lets nobody listen for signals.
-    pub async fn stop_on_signal(&self) -> io::Result<()> {
+    async fn stop_on_signal(&self) -> io::Result<()> {
         let mut terminate = signal(SignalKind::terminate())?;
         let mut interrupt = signal(SignalKind::interrupt())?;
         tokio::select! {

@@ -32,7 +32,8 @@ impl Config {
                 mistakes.push(Mistake::new(field, cause, remedy));
             }
         }
-        if !starts(&self.public_url, &["http://", "https://"]) || self.public_url.ends_with('/') {
+        let is_address = starts(&self.public_url, &["http://", "https://"]) && !self.public_url.ends_with('/');
+        if !self.public_url.is_empty() && !is_address {
             let cause = format!("{:?} is no web address without a slash at its end", self.public_url);
             mistakes.push(Mistake::new("public_url", cause, "Write https://yuandi.example.edu."));
         }

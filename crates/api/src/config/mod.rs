@@ -17,7 +17,7 @@ pub struct Config {
     pub database: String,
     /// Address to listen on; port 0 takes any that is free.
     pub listen: String,
-    /// Where people reach it: `https://yuandi.example.edu`. Feeds and mails carry it.
+    /// Where people reach it: `https://yuandi.example.edu`. Feeds and mails carry it; when absent, the address it listens on.
     pub public_url: String,
     /// Threads that answer requests.
     pub workers: usize,
@@ -101,7 +101,7 @@ impl Default for Config {
         Self {
             database: "sqlite:yuandi.db".to_owned(),
             listen: "127.0.0.1:8080".to_owned(),
-            public_url: "http://127.0.0.1:8080".to_owned(),
+            public_url: String::new(),
             workers: 2,
             // A term folder of a hundred communities fits.
             largest_body: 64,

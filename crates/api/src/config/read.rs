@@ -17,16 +17,17 @@ const NESTED: &str = "__";
 const SEE: &str = "See docs/operation.md for what each setting takes.";
 
 impl Config {
-    /// Reads the file, if one is given, and the environment, which wins.
+    /// Reads the file, if one is given, then the environment, then what the command line gives by setting's name; the later wins.
     ///
     /// # Errors
     /// Every setting that is wrong or unknown.
-    pub fn read(file: Option<&Path>) -> Result<Self, Vec<Mistake>> {
+    pub fn read(file: Option<&Path>, given: &[(&str, &str)]) -> Result<Self, Vec<Mistake>> {
         let mut figment = Figment::new();
         if let Some(file) = file {
             figment = figment.merge(Toml::file_exact(file));
         }
-        Self::of(&figment.merge(Env::prefixed(PREFIX).split(NESTED)))
+        figment = figment.merge(Env::prefixed(PREFIX).split(NESTED));
+        Self::of(&given.iter().copied().fold(figment, Figment::merge))
     }
 
     /// Settings from wherever they come. What does not read is put aside and the rest read on, so that all mistakes are told.

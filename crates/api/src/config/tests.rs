@@ -60,5 +60,5 @@ fn every_mistake_is_told_at_once() {
 fn a_file_that_is_none_is_told() {
     let mistakes = read("listen = ").expect_err("no TOML");
     assert!(mistakes[0].starts_with("the file: "), "{mistakes:?}");
-    assert!(Config::read(Some("nowhere.toml".as_ref())).is_err());
+    assert!(Config::read(Some("nowhere.toml".as_ref()), &[]).is_err());
 }

@@ -1,6 +1,7 @@
 //! Imports: a folder is looked at, its faults told by row; then it takes the place of the term, and can be undone.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -54,6 +55,25 @@ pub struct RowFault {
     pub cause: String,
     /// What to do.
     pub remedy: String,
+}
+
+impl fmt::Display for RowFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = [&self.file, &self.at, &self.field];
+        let place: Vec<&str> = place
+            .into_iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        write!(
+            f,
+            "{}: {} [{}] {}",
+            place.join(", "),
+            self.cause,
+            self.code,
+            self.remedy
+        )
+    }
 }
 
 impl From<Fault> for RowFault {

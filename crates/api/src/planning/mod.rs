@@ -5,5 +5,6 @@ pub mod calendars;
 pub mod decisions;
 pub mod folder;
 pub mod import;
+pub mod moved;
 pub mod problem;
 pub mod solve;

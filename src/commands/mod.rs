@@ -1,7 +1,10 @@
 //! One file a command, and what they share: how long to solve, from which seed.
 
+mod backup;
 mod check;
+mod data;
 mod plan;
+mod restore;
 mod serve;
 mod solve;
 mod term;
@@ -43,6 +46,10 @@ enum Command {
     Term(term::Arguments),
     /// Keeps a partnership's data, plans its terms and gives everybody a calendar, over HTTP.
     Serve(serve::Arguments),
+    /// Copies the service's data to a file, while it runs.
+    Backup(backup::Arguments),
+    /// Puts a backup in place of the service's data.
+    Restore(restore::Arguments),
 }
 
 /// Longest solve, a year: beyond it somebody mistyped, and far beyond it clocks overflow.
@@ -91,6 +98,8 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Term(arguments) => term::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Backup(arguments) => backup::run(&arguments),
+        Command::Restore(arguments) => restore::run(&arguments),
     }
 }
 

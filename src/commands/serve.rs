@@ -13,6 +13,7 @@ use yuandi_api::server::{self, Application};
 use yuandi_api::{logs, setup};
 use yuandi_scheduler::term::TermFiles;
 
+use super::data::Data;
 use crate::console;
 use crate::failure::Failure;
 use crate::files;
@@ -21,12 +22,8 @@ use crate::gap;
 /// What to serve, and where.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// File of settings (TOML); `docs/operation.md` has them all.
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-    /// The data: `sqlite:PATH` or `postgres://…`.
-    #[arg(long, value_name = "URL")]
-    database: Option<String>,
+    #[command(flatten)]
+    data: Data,
     /// Address to listen on.
     #[arg(long, value_name = "ADDRESS:PORT")]
     listen: Option<String>,
@@ -40,12 +37,7 @@ pub struct Arguments {
 
 /// Serves until the system asks it to stop.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let given = [("database", &arguments.database), ("listen", &arguments.listen)];
-    let given: Vec<(&str, &str)> = given
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value.as_deref()?)))
-        .collect();
-    let config = Config::read(arguments.config.as_deref(), &given).map_err(|mistakes| Failure::input(&mistakes))?;
+    let config = arguments.data.config_with(&[("listen", &arguments.listen)])?;
     logs::start(config.log);
     server::block_on(serve(config, arguments))
 }

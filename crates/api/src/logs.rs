@@ -1,5 +1,7 @@
 //! The log: lines for people or objects for programs, on standard error.
 
+use std::io::IsTerminal as _;
+
 use tracing::Level;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -19,9 +21,15 @@ pub fn start(log: Log) {
     // What others log may hold what a request did: only that something is wrong is worth it.
     let ours = Targets::new()
         .with_default(LevelFilter::WARN.min(level.into()))
+        // It warns of every time limit that it reaches.
+        .with_target("highs", LevelFilter::ERROR)
         .with_target("yuandi_api", level);
     let layer = match log.format {
-        LogFormat::Text => fmt::layer().with_writer(std::io::stderr).with_target(false).boxed(),
+        LogFormat::Text => fmt::layer()
+            .with_ansi(std::io::stderr().is_terminal())
+            .with_target(false)
+            .with_writer(std::io::stderr)
+            .boxed(),
         LogFormat::Json => fmt::layer()
             .json()
             .flatten_event(true)

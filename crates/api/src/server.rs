@@ -17,21 +17,25 @@ use crate::config::Config;
 use crate::db::{self, Database};
 use crate::http::guard::{self, Routes};
 use crate::http::limit::Limits;
-use crate::http::{feeds, headers, idempotency, json, openapi, refusals};
+use crate::http::{feeds, headers, health, idempotency, json, metrics, observe, openapi, refusals};
 use crate::jobs::{fetches, solver};
 use crate::notify::{self, Sender, SenderError};
-use crate::tasks::Tasks;
+use crate::tasks::{Tasks, stopped_within};
 
 /// Bytes of a MiB.
 const MIB: usize = 1024 * 1024;
 /// How long requests under way may take once the service is asked to stop.
 const FAREWELL: Duration = Duration::from_secs(20);
+/// How often what was counted is put in order.
+const UPKEEP: Duration = Duration::from_secs(5);
 
 /// A service that listens.
 pub struct Application {
     app: App,
     sender: Sender,
     server: Server,
+    /// Serves `/metrics`, and where.
+    watched: Option<(Server, SocketAddr)>,
     address: SocketAddr,
 }
 
@@ -72,43 +76,17 @@ impl Application {
             tasks: Tasks::default(),
             work: Arc::default(),
         };
-        let data = web::Data::new(app.clone());
-        let limits = Limits::new(config.behind_proxy);
-        let server = HttpServer::new(move || {
-            let (service, document) = actix_web::App::new()
-                .into_utoipa_app()
-                .openapi(openapi::document())
-                .app_data(data.clone())
-                .app_data(web::PayloadConfig::new(config.largest_body * MIB))
-                .app_data(refusals::path())
-                .app_data(refusals::query())
-                .app_data(web::Data::new(limits.clone()))
-                .service(
-                    utoipa_actix_web::scope("/api/v1")
-                        .wrap(from_fn(idempotency::once))
-                        .wrap(from_fn(guard::admit))
-                        .configure(json::routes),
-                )
-                .split_for_parts();
-            service
-                .app_data(web::Data::new(Routes::of(&document)))
-                .service(openapi::route(document))
-                .configure(feeds::routes)
-                .default_service(web::to(refusals::nothing_here))
-                .wrap(from_fn(refusals::odd_address))
-                .wrap(from_fn(headers::secure))
-        })
-        .workers(config.workers)
-        .disable_signals()
-        .shutdown_timeout(FAREWELL.as_secs())
-        .client_request_timeout(Duration::from_secs(10))
-        .listen(listener)
-        .map_err(listen)?
-        .run();
+        let server = people(&app, listener).map_err(listen)?;
+        metrics::start();
+        let watched = match &config.metrics_listen {
+            None => None,
+            Some(name) => Some(watchers(&app, name).map_err(|error| StartError::Listen(name.clone(), error))?),
+        };
         Ok(Self {
             app,
             sender,
             server,
+            watched,
             address,
         })
     }
@@ -117,6 +95,12 @@ impl Application {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where it tells its counts, if anywhere.
+    #[must_use]
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.watched.as_ref().map(|(_, address)| *address)
     }
 
     /// What its handlers have at hand.
@@ -141,7 +125,11 @@ impl Application {
     /// The server's own.
     pub async fn run(self) -> io::Result<()> {
         background(&self.app, self.sender);
+        let watched = self.watched.map(|(server, _)| (server.handle(), tokio::spawn(server)));
         let ended = self.server.await;
+        if let Some((handle, _)) = watched {
+            handle.stop(false).await;
+        }
         for name in self.app.tasks.stop(FAREWELL).await {
             tracing::warn!(task = name, "a task did not end in time");
         }
@@ -166,6 +154,61 @@ impl Application {
     }
 }
 
+/// The server that people and their programs call.
+fn people(app: &App, listener: TcpListener) -> io::Result<Server> {
+    let data = web::Data::new(app.clone());
+    let limits = Limits::new(app.config.behind_proxy);
+    let largest = app.config.largest_body * MIB;
+    let server = HttpServer::new(move || {
+        let (service, document) = actix_web::App::new()
+            .into_utoipa_app()
+            .openapi(openapi::document())
+            .app_data(data.clone())
+            .app_data(web::PayloadConfig::new(largest))
+            .app_data(refusals::path())
+            .app_data(refusals::query())
+            .app_data(web::Data::new(limits.clone()))
+            .service(
+                utoipa_actix_web::scope("/api/v1")
+                    .wrap(from_fn(idempotency::once))
+                    .wrap(from_fn(guard::admit))
+                    .configure(json::routes),
+            )
+            .split_for_parts();
+        service
+            .app_data(web::Data::new(Routes::of(&document)))
+            .service(openapi::route(document))
+            .configure(feeds::routes)
+            .configure(health::routes)
+            .default_service(web::to(refusals::nothing_here))
+            .wrap(from_fn(refusals::odd_address))
+            .wrap(from_fn(headers::secure))
+            .wrap(from_fn(observe::watch))
+    });
+    let server = server
+        .workers(app.config.workers)
+        .disable_signals()
+        .shutdown_timeout(FAREWELL.as_secs())
+        .client_request_timeout(Duration::from_secs(10))
+        .listen(listener)?;
+    Ok(server.run())
+}
+
+/// The server that whoever watches over the service calls.
+fn watchers(app: &App, name: &str) -> io::Result<(Server, SocketAddr)> {
+    let data = web::Data::new(app.clone());
+    let listener = TcpListener::bind(name)?;
+    let address = listener.local_addr()?;
+    let server = HttpServer::new(move || {
+        actix_web::App::new()
+            .app_data(data.clone())
+            .configure(metrics::routes)
+            .wrap(from_fn(headers::secure))
+    });
+    let server = server.workers(1).disable_signals().listen(listener)?;
+    Ok((server.run(), address))
+}
+
 /// Where this machine reaches an address it listens on.
 fn reachable(address: SocketAddr) -> String {
     if address.ip().is_unspecified() {
@@ -188,6 +231,11 @@ fn background(app: &App, sender: Sender) {
     let tasks = &app.tasks;
     let at_hand = app.clone();
     tasks.spawn("solver", move |stop| solver::work(at_hand.clone(), stop));
+    tasks.spawn("counts", |mut stop| async move {
+        while !stopped_within(&mut stop, UPKEEP).await {
+            metrics::tidy();
+        }
+    });
     let at_hand = app.clone();
     tasks.spawn("fetches", move |stop| fetches::work(at_hand.clone(), stop));
     let at_hand = app.clone();

@@ -12,8 +12,11 @@ mod writer;
 pub mod access;
 pub mod accounts;
 pub mod attempts;
+
 pub mod audit;
+pub mod backup;
 pub mod calendars;
+pub mod counts;
 pub mod duties;
 pub mod feeds;
 pub mod idempotency;
@@ -121,6 +124,13 @@ impl Database {
     /// The database's own.
     pub async fn first<T: Row>(&self, sql: impl SqlSafeStr, values: Vec<Value>) -> Result<Option<T>, Error> {
         Ok(self.all(sql, values).await?.into_iter().next())
+    }
+
+    /// Whether it answers.
+    pub async fn answers(&self) -> bool {
+        self.first::<(i64,)>("SELECT CAST(1 AS BIGINT)", Vec::new())
+            .await
+            .is_ok()
     }
 
     /// Runs `work` as one transaction: all of it or, when it fails, nothing. On SQLite it shares its commit with others that wait

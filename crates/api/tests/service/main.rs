@@ -2,10 +2,12 @@
 
 mod harness;
 
+mod access;
 mod delivery;
 mod feeds;
 mod import;
 mod messages;
+mod operation;
 mod planning;
 mod records;
 mod webhooks;

@@ -41,12 +41,15 @@ pub enum Backend {
 pub struct Service {
     /// `http://127.0.0.1:PORT`.
     pub base: String,
+    /// Where it tells its counts, if anywhere.
+    pub metrics: Option<String>,
     /// What its handlers have at hand.
     pub app: App,
     runtime: Handle,
     server: ServerHandle,
     thread: Option<JoinHandle<()>>,
-    _folder: TempDir,
+    /// Where its file is, if it has one; and for what a test writes.
+    pub folder: TempDir,
 }
 
 impl Service {
@@ -57,6 +60,14 @@ impl Service {
 
     /// Starts it with other settings.
     pub fn start_with(backend: Backend, change: impl FnOnce(&mut Config)) -> Self {
+        let service = Self::start_empty(backend, change);
+        service.found(HOME);
+        service.found(FOREIGN);
+        service
+    }
+
+    /// Starts it as its very first start does: with nobody there.
+    pub fn start_empty(backend: Backend, change: impl FnOnce(&mut Config)) -> Self {
         let folder = TempDir::new().expect("a folder");
         let database = match backend {
             Backend::Sqlite => format!("sqlite:{}", folder.path().join("yuandi.db").display()),
@@ -78,24 +89,23 @@ impl Service {
                     application.app().clone(),
                     handle,
                     application.handle(),
+                    application.metrics_address(),
                 );
                 sender.send(started).expect("a test");
                 application.run().await.expect("a good end");
             });
         });
-        let (address, app, runtime, server) = receiver.recv().expect("a service");
+        let (address, app, runtime, server, metrics) = receiver.recv().expect("a service");
         let base = format!("http://{address}");
-        let service = Self {
+        Self {
             base,
+            metrics: metrics.map(|address| format!("http://{address}")),
             app,
             runtime,
             server,
             thread: Some(thread),
-            _folder: folder,
-        };
-        service.found(HOME);
-        service.found(FOREIGN);
-        service
+            folder,
+        }
     }
 
     /// Waits for something asynchronous.

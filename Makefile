@@ -3,8 +3,9 @@
 CARGO ?= cargo
 SECONDS ?= 60
 OUT ?= out/jiezi
+LISTEN ?= 127.0.0.1:8080
 
-.PHONY: help setup demo test lint bench
+.PHONY: help setup demo plan test lint bench
 
 ## Says what there is.
 help:
@@ -14,8 +15,14 @@ help:
 setup:
 	@sh scripts/setup.sh
 
-## Plans the example term in SECONDS (60) and says where the report is.
+## Plans the example term, publishes it and serves it with its calendars at LISTEN (127.0.0.1:8080), until Ctrl-C.
 demo: setup
+	$(CARGO) build --release --locked
+	mkdir -p out && rm -f out/demo.db out/demo.db-wal out/demo.db-shm
+	target/release/yuandi serve --demo --database sqlite:out/demo.db --listen $(LISTEN)
+
+## Plans the example term in SECONDS (60) into OUT (out/jiezi): problem, plan, calendars and report.
+plan: setup
 	$(CARGO) build --release --locked
 	target/release/yuandi plan examples/jiezi --move-to-today --seconds $(SECONDS) --out $(OUT)
 

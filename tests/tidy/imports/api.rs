@@ -20,10 +20,16 @@ pub const HOUSE: House = House {
         part("db", &["domain", "ical"], BETWEEN),
         part("feeds", &["db", "domain", "ical"], PLAIN),
         part("app", &["clock", "config", "db", "feeds", "tasks"], PLAIN),
+        part("logs", &["config"], PLAIN),
         part("setup", &["app", "db", "domain"], PLAIN),
         part(
             "planning",
             &["db", "domain", "ical"],
+            Crates::But(&["actix_web", "sqlx", "lettre", "ureq"]),
+        ),
+        part(
+            "demo",
+            &["app", "db", "domain", "planning"],
             Crates::But(&["actix_web", "sqlx", "lettre", "ureq"]),
         ),
         part(

@@ -80,6 +80,17 @@ pub async fn by_token(db: &Database, token: &Hash) -> Result<Option<Feed>, Error
     .await
 }
 
+/// Whose subscription has this secret's hash, and how many entries that partnership's trail has. Whatever changes what a feed shows,
+/// or who may read it, is in the trail, in the same transaction: while there is no new entry, nothing changed.
+///
+/// # Errors
+/// The database's own.
+pub async fn trail(db: &Database, token: &Hash) -> Result<Option<(String, i64)>, Error> {
+    let sql = "SELECT feed.partnership, COALESCE(audit_head.number, 0) FROM feed \
+               LEFT JOIN audit_head ON audit_head.partnership = feed.partnership WHERE feed.token = $1";
+    db.first(sql, args![*token]).await
+}
+
 /// One subscription.
 ///
 /// # Errors
@@ -100,13 +111,23 @@ pub async fn page(
     after: &str,
     limit: i64,
 ) -> Result<Vec<Feed>, Error> {
-    let sql = concat!(
-        "SELECT ",
-        columns!(),
-        " FROM feed WHERE partnership = $1 AND id > $2 AND ($4 = '' OR created_by = $4) ORDER BY id LIMIT $3"
-    );
-    db.all(sql, args![partnership, after, limit, of.unwrap_or_default()])
-        .await
+    let mut values = args![partnership, after, limit];
+    let sql = match of {
+        None => concat!(
+            "SELECT ",
+            columns!(),
+            " FROM feed WHERE partnership = $1 AND id > $2 ORDER BY id LIMIT $3"
+        ),
+        Some(of) => {
+            values.extend(args![of]);
+            concat!(
+                "SELECT ",
+                columns!(),
+                " FROM feed WHERE partnership = $1 AND id > $2 AND created_by = $4 ORDER BY id LIMIT $3"
+            )
+        }
+    };
+    db.all(sql, values).await
 }
 
 /// Gives a subscription a new secret; the old address is gone. Says whether it is there.

@@ -89,8 +89,8 @@ pub async fn one(db: &Database, key: &TermKey, id: &str) -> Result<Option<Job>, 
 pub async fn claim(tx: &mut Tx, worker: &str, now: i64, until: i64) -> Result<Option<Job>, Error> {
     // On PostgreSQL two workers look at once: each skips what the other has in hand. SQLite has one writer.
     let skip = match tx {
-        Tx::Lite(_) => "",
         Tx::Pg(_) => "FOR UPDATE SKIP LOCKED",
+        Tx::Lite(_) | Tx::Seen(_) => "",
     };
     let sql = format!(
         "UPDATE job SET state = 'running', worker = $1, attempt = attempt + 1, lease_until = $3, started = COALESCE(started, $2) \

@@ -1,5 +1,7 @@
 //! The data: SQLite in one file, or PostgreSQL; statements are written once, for both.
 //!
+//! A statement that takes a second or more is named in the log, without its values (sqlx's own doing).
+//!
 //! A statement uses `$1 … $n` and the types both have: whole numbers, floats, truth values, text, bytes. Instants are seconds
 //! since 1970 in UTC; dates and times of a term are text in its own zone.
 
@@ -44,7 +46,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use sqlx::{ConnectOptions as _, SqlSafeStr};
 
 pub use error::Error;
-pub use tx::Tx;
+pub use tx::{STATEMENTS, Tx};
 pub use value::Value;
 pub use writer::BoxFuture;
 use writer::Writer;
@@ -79,7 +81,7 @@ impl Database {
     /// An address that is neither, a server that does not answer, a file that is no database.
     pub async fn open(url: &str) -> Result<Self, Error> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
+            let options = PgConnectOptions::from_str(url)?;
             let pool = PgPoolOptions::new()
                 .max_connections(PG_CONNECTIONS)
                 .acquire_timeout(PATIENCE)
@@ -94,8 +96,7 @@ impl Database {
             .busy_timeout(PATIENCE)
             .journal_mode(SqliteJournalMode::Wal)
             // What was answered with success survives a loss of power.
-            .synchronous(SqliteSynchronous::Full)
-            .disable_statement_logging();
+            .synchronous(SqliteSynchronous::Full);
         let mut connection = options.connect().await?;
         migrations::SQLITE.run(&mut connection).await?;
         let readers = SqlitePoolOptions::new()
@@ -153,6 +154,26 @@ impl Database {
                 Ok(done)
             }
         }
+    }
+
+    /// Runs `work` on what the database held at one moment, whatever others write meanwhile. It can only read.
+    ///
+    /// # Errors
+    /// What `work` fails with, or the database.
+    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        E: From<Error>,
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+    {
+        // It is never committed: dropped, it is rolled back, and there is nothing to lose.
+        let mut tx = match self {
+            Self::Lite { readers, .. } => Tx::Seen(readers.begin().await.map_err(Error::from)?),
+            Self::Pg(pool) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Tx::Pg(pool.begin_with(begin).await.map_err(Error::from)?)
+            }
+        };
+        work(&mut tx).await
     }
 
     /// Waits for what is being written, then closes every connection.

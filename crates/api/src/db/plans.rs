@@ -167,6 +167,15 @@ pub async fn published(db: &Database, key: &TermKey) -> Result<Option<Plan>, Err
     db.first(AssertSqlSafe(sql), args![&key.partnership, &key.term]).await
 }
 
+/// The plan of a term that is published, as a transaction sees it.
+///
+/// # Errors
+/// The database's own.
+pub async fn published_within(tx: &mut Tx, key: &TermKey) -> Result<Option<Plan>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM plan WHERE partnership = $1 AND term = $2 AND state = 'published'");
+    tx.first(AssertSqlSafe(sql), args![&key.partnership, &key.term]).await
+}
+
 /// Plans of a term after an id. Ids rise with time.
 ///
 /// # Errors

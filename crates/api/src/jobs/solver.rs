@@ -155,18 +155,26 @@ async fn prepare(app: &App, job: &Job, settings: &SolveSettings) -> Result<(Task
         partnership: job.partnership.clone(),
         term: job.term.clone(),
     };
-    let published = plans::published(&app.db, &key).await?.filter(|_| settings.replan);
-    let held = match &published {
-        Some(plan) => Held {
-            decisions: plans::decisions(&app.db, &key.partnership, &plan.id).await?,
-            frozen_until: Some(app.clock.now() + i64::from(settings.freeze_hours.unwrap_or(FREEZE)) * 3600),
-        },
-        None => Held::default(),
-    };
-    let files = app
-        .db
-        .write::<_, BridgeError, _>(move |tx| Box::pin(async move { folder::files(tx, &key).await }));
-    let files = files.await?;
+    let (replan, now) = (settings.replan, app.clock.now());
+    let freeze = i64::from(settings.freeze_hours.unwrap_or(FREEZE)) * 3600;
+    let seen = app.db.read::<_, BridgeError, _>(move |tx| {
+        Box::pin(async move {
+            let published = if replan {
+                plans::published_within(tx, &key).await?
+            } else {
+                None
+            };
+            let held = match &published {
+                Some(plan) => Held {
+                    decisions: plans::decisions_within(tx, &key.partnership, &plan.id).await?,
+                    frozen_until: Some(now + freeze),
+                },
+                None => Held::default(),
+            };
+            Ok((published, held, folder::files(tx, &key).await?))
+        })
+    });
+    let (published, held, files) = seen.await?;
     let task = tokio::task::spawn_blocking(move || Task::new(&files, &held));
     let task = task.await.map_err(|_| JobError::Term)?.map_err(|_| JobError::Term)?;
     Ok((task, published.map(|plan| plan.id)))

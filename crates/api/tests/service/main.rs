@@ -3,11 +3,14 @@
 mod harness;
 
 mod access;
+mod contract;
 mod delivery;
 mod feeds;
 mod import;
 mod messages;
 mod operation;
 mod planning;
+mod query_plans;
 mod records;
+mod two_processes;
 mod webhooks;

@@ -104,8 +104,12 @@ async fn list(
 ) -> Result<web::Json<Page<Account>>, Problem> {
     let grant = caller.read(&path.partnership, Area::Accounts)?;
     let (limit, after) = query.bounds()?;
-    let only = (grant.reach == Reach::Own).then_some(caller.actor.as_str());
-    let accounts = accounts::page(&app.db, &path.partnership, only, &after, limit as i64 + 1).await?;
+    let accounts = if grant.reach == Reach::Own {
+        let own = accounts::one(&app.db, &path.partnership, &caller.actor).await?;
+        own.into_iter().filter(|account| account.id > after).collect()
+    } else {
+        accounts::page(&app.db, &path.partnership, &after, limit as i64 + 1).await?
+    };
     Ok(web::Json(Page::of(accounts, limit, |account: &Account| {
         account.id.as_str()
     })))

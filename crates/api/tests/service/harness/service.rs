@@ -1,6 +1,7 @@
 //! A running service with a partnership, and somebody of every role.
 
 use std::future::Future;
+use std::path::Path;
 use std::sync::mpsc;
 use std::thread::JoinHandle;
 
@@ -37,6 +38,16 @@ pub enum Backend {
     Postgres,
 }
 
+impl Backend {
+    /// The address of an empty database; of a file, in a folder.
+    pub fn database(self, folder: &Path) -> String {
+        match self {
+            Self::Sqlite => format!("sqlite:{}", folder.join("yuandi.db").display()),
+            Self::Postgres => postgres::database(),
+        }
+    }
+}
+
 /// A service that runs until it is dropped.
 pub struct Service {
     /// `http://127.0.0.1:PORT`.
@@ -69,10 +80,7 @@ impl Service {
     /// Starts it as its very first start does: with nobody there.
     pub fn start_empty(backend: Backend, change: impl FnOnce(&mut Config)) -> Self {
         let folder = TempDir::new().expect("a folder");
-        let database = match backend {
-            Backend::Sqlite => format!("sqlite:{}", folder.path().join("yuandi.db").display()),
-            Backend::Postgres => postgres::database(),
-        };
+        let database = backend.database(folder.path());
         let mut config = Config {
             database,
             listen: "127.0.0.1:0".to_owned(),

@@ -29,7 +29,7 @@ WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRI
 INSERT INTO duty (partnership, uid, term, kind, activity, team, service, place, zone, "start", "end", title, location, description,
 sequence, updated, cancelled)
 SELECT 'u' || (i % 10), 'd' || i || '@u.example', 't', 'need', 'n' || i, 'm' || i, 'visit', 'r' || (i % (SUBSCRIBERS / 10)), 'Asia/Shanghai',
-'2026-12-07T14:00', '2026-12-07T15:00', 'Visit', 'Room ' || i, 'Team ' || i, 0, 0, FALSE FROM n;
+'2026-12-07T14:00', '2026-12-07T15:00', 'Visit', 'Room ' || i, 'Team ' || i, 0, 1788000000, FALSE FROM n;
 
 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS - 1)
 INSERT INTO feed (partnership, id, token, kind, subject, created_by, created)

@@ -22,7 +22,7 @@ fn program() -> PathBuf {
 }
 
 /// Tries everything out as somebody, and finds nothing.
-fn try_out(service: &Service, header: Option<&str>) {
+fn try_out(service: &Service, caller: &Caller) {
     let mut command = Command::new(program());
     // Whatever it writes stays with the test.
     command.current_dir(service.folder.path());
@@ -37,7 +37,8 @@ fn try_out(service: &Service, header: Option<&str>) {
         "2",
         "--continue-on-failure",
     ]);
-    if let Some(header) = header {
+    command.env("SPARE_KEY", &caller.spare_key);
+    if let Some(header) = &caller.header {
         command.args(["--header", header]);
     }
     let done = command.output().expect("a run");
@@ -51,34 +52,50 @@ fn try_out(service: &Service, header: Option<&str>) {
     assert!(text.contains("passed"), "{text}");
 }
 
+/// Somebody who tries everything out.
+struct Caller {
+    /// Proves who they are.
+    header: Option<String>,
+    /// Id of a key that may be revoked.
+    spare_key: String,
+}
+
 /// A term that is planned and published, and a key to all that the office may do.
-fn office(service: &Service) -> String {
+fn office(service: &Service) -> Caller {
     service.with_tiny_term();
     let office = service.role(Role::Office);
     plan_and_publish(&office, false);
     let expires = chrono::DateTime::from_timestamp(service.app.clock.now() + 86_400, 0).expect("a day");
     let key = json!({"name": "contract", "roles": ["office"], "writes": true, "expires": expires.to_rfc3339()});
-    let key = office.post("/api/v1/partnerships/jiezi/keys", &key).expect(201).json();
-    format!("Authorization: Bearer {}", key["secret"].as_str().expect("a secret"))
+    let [key, spare] = [(); 2].map(|()| office.post("/api/v1/partnerships/jiezi/keys", &key).expect(201).json());
+    Caller {
+        header: Some(format!(
+            "Authorization: Bearer {}",
+            key["secret"].as_str().expect("a secret")
+        )),
+        spare_key: spare["id"].as_str().expect("an id").to_owned(),
+    }
 }
 
 #[test]
 fn the_office_finds_what_is_described_on_sqlite() {
     let service = Service::start(Backend::Sqlite);
-    let header = office(&service);
-    try_out(&service, Some(&header));
+    try_out(&service, &office(&service));
 }
 
 #[test]
 fn the_office_finds_what_is_described_on_postgres() {
     let service = Service::start(Backend::Postgres);
-    let header = office(&service);
-    try_out(&service, Some(&header));
+    try_out(&service, &office(&service));
 }
 
 #[test]
 fn nobody_finds_what_is_described() {
     let service = Service::start(Backend::Sqlite);
     service.with_tiny_term();
-    try_out(&service, None);
+    let nobody = Caller {
+        header: None,
+        spare_key: "none".to_owned(),
+    };
+    try_out(&service, &nobody);
 }

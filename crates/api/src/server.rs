@@ -18,7 +18,7 @@ use crate::db::{self, Database};
 use crate::http::guard::{self, Routes};
 use crate::http::limit::Limits;
 use crate::http::{feeds, headers, health, idempotency, json, metrics, observe, openapi, refusals};
-use crate::jobs::{fetches, solver};
+use crate::jobs::{answers, fetches, solver};
 use crate::notify::{self, Sender, SenderError};
 use crate::tasks::{Tasks, stopped_within};
 
@@ -229,13 +229,17 @@ pub fn block_on<T>(work: impl Future<Output = T>) -> T {
 fn background(app: &App, sender: Sender) {
     let sender = Arc::new(sender);
     let tasks = &app.tasks;
-    let at_hand = app.clone();
-    tasks.spawn("solver", move |stop| solver::work(at_hand.clone(), stop));
+    for _ in 0..app.config.solves.at_once {
+        let at_hand = app.clone();
+        tasks.spawn("solver", move |stop| solver::work(at_hand.clone(), stop));
+    }
     tasks.spawn("counts", |mut stop| async move {
         while !stopped_within(&mut stop, UPKEEP).await {
             metrics::tidy();
         }
     });
+    let at_hand = app.clone();
+    tasks.spawn("answers", move |stop| answers::work(at_hand.clone(), stop));
     let at_hand = app.clone();
     tasks.spawn("fetches", move |stop| fetches::work(at_hand.clone(), stop));
     let at_hand = app.clone();

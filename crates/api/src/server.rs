@@ -229,8 +229,10 @@ pub fn block_on<T>(work: impl Future<Output = T>) -> T {
 fn background(app: &App, sender: Sender) {
     let sender = Arc::new(sender);
     let tasks = &app.tasks;
-    let at_hand = app.clone();
-    tasks.spawn("solver", move |stop| solver::work(at_hand.clone(), stop));
+    for _ in 0..app.config.solves.at_once {
+        let at_hand = app.clone();
+        tasks.spawn("solver", move |stop| solver::work(at_hand.clone(), stop));
+    }
     tasks.spawn("counts", |mut stop| async move {
         while !stopped_within(&mut stop, UPKEEP).await {
             metrics::tidy();

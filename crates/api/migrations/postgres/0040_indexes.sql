@@ -10,6 +10,10 @@ CREATE INDEX feed_owner ON feed (partnership, created_by, id);
 -- What is due, in the order in which it leaves; what has left is not in it.
 CREATE INDEX message_due ON message (next, id) WHERE state IN ('waiting', 'sending');
 
+-- Whose turn it is to have something solved.
+CREATE INDEX job_turn ON job (partnership, state);
+CREATE INDEX job_started ON job (partnership, started);
+
 -- Rows that name others: who takes one of those out, or changes it, asks for them. The name comes first: without statistics,
 -- PostgreSQL would take an index that begins like the primary key for as good as that.
 CREATE INDEX team_home ON team (home, term, partnership);

@@ -130,13 +130,24 @@ pub async fn page(
     db.all(sql, values).await
 }
 
-/// Gives a subscription a new secret; the old address is gone. Says whether it is there.
+/// Gives a subscription a new address in place of the one it was seen with; says whether it still had that, and was not withdrawn.
+/// Of two who do so at once one is told, instead of being shown an address that is dead already.
 ///
 /// # Errors
 /// The database's own.
-pub async fn rotate(tx: &mut Tx, partnership: &str, id: &str, token: &Hash) -> Result<bool, Error> {
-    let sql = "UPDATE feed SET token = $3 WHERE partnership = $1 AND id = $2 AND revoked IS NULL";
-    Ok(tx.run(sql, args![partnership, id, *token]).await? > 0)
+pub async fn rotate(tx: &mut Tx, feed: &Feed, seen: &[u8], token: &Hash) -> Result<bool, Error> {
+    let sql = "UPDATE feed SET token = $4 WHERE partnership = $1 AND id = $2 AND token = $3 AND revoked IS NULL";
+    Ok(tx.run(sql, args![&feed.partnership, &feed.id, seen, *token]).await? > 0)
+}
+
+/// The hash of a subscription's address.
+///
+/// # Errors
+/// The database's own.
+pub async fn token(db: &Database, partnership: &str, id: &str) -> Result<Option<Vec<u8>>, Error> {
+    let sql = "SELECT token FROM feed WHERE partnership = $1 AND id = $2";
+    let found: Option<(Vec<u8>,)> = db.first(sql, args![partnership, id]).await?;
+    Ok(found.map(|(token,)| token))
 }
 
 /// Withdraws a subscription; says whether it was there.

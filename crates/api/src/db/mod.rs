@@ -135,11 +135,30 @@ impl Database {
     }
 
     /// Runs `work` as one transaction: all of it or, when it fails, nothing. On SQLite it shares its commit with others that wait
-    /// at the same moment; each is undone alone.
+    /// at the same moment; each is undone alone. Under an `Idempotency-Key` the same transaction notes that its deed is done.
     ///
     /// # Errors
     /// What `work` fails with, or the database.
     pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+    {
+        let Some(claim) = idempotency::current() else {
+            return self.transact(work).await;
+        };
+        self.transact(move |tx| {
+            Box::pin(async move {
+                let done = work(tx).await?;
+                idempotency::mark(tx, &claim).await?;
+                Ok(done)
+            })
+        })
+        .await
+    }
+
+    async fn transact<T, E, F>(&self, work: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,

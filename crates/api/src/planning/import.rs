@@ -316,6 +316,18 @@ pub async fn export(db: &Database, key: &TermKey) -> Result<Vec<u8>, ImportError
     aside(move || packed(&files)).await
 }
 
+/// Every mistake of a term as it is.
+///
+/// # Errors
+/// There is no such term, or the database.
+pub async fn faults(db: &Database, key: &TermKey) -> Result<Vec<RowFault>, ImportError> {
+    let key = key.clone();
+    let files = db.write::<_, ImportError, _>(move |tx| Box::pin(async move { Ok(folder::files(tx, &key).await?) }));
+    let files = files.await?;
+    let read = tokio::task::spawn_blocking(move || read(&files).err().unwrap_or_default());
+    read.await.map_err(|error| BridgeError::Form(error.to_string()).into())
+}
+
 fn packed(files: &TermFiles) -> Result<Vec<u8>, ImportError> {
     Ok(archive::pack(files).map_err(|error| BridgeError::Form(error.to_string()))?)
 }

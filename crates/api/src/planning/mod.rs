@@ -7,4 +7,6 @@ pub mod folder;
 pub mod import;
 pub mod moved;
 pub mod problem;
+pub mod rows;
+pub mod settings;
 pub mod solve;

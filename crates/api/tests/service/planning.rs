@@ -101,11 +101,12 @@ on_both! {
         let taken = service.wait(app.db.write::<_, yuandi_api::db::Error, _>(move |tx| {
             Box::pin(async move {
                 // Far in the past: the service's own worker would take it up only after this transaction.
-                jobs::submit(tx, &key, "j", "{}", "somebody", now).await?;
+                let job = jobs::NewJob { id: "j".to_owned(), settings: "{}".to_owned(), actor: "somebody".to_owned(), now };
+                jobs::submit(tx, &key, &job, 1).await?;
                 let first = jobs::claim(tx, "one", now, now + 30).await?.expect("a job");
                 let nothing = jobs::claim(tx, "two", now + 29, now + 60).await?;
                 let second = jobs::claim(tx, "two", now + 31, now + 61).await?.expect("a job");
-                let end = jobs::End { state: "done", plan: None, outcome: None, at: now + 32 };
+                let end = jobs::End::plain("done", now + 32);
                 let late = jobs::end(tx, &first, "one", &end).await?;
                 let beat = jobs::beat(tx, &first, "one", now + 90, None).await?;
                 let good = jobs::end(tx, &second, "two", &end).await?;

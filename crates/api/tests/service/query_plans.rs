@@ -8,7 +8,7 @@ mod use_all;
 use tempfile::TempDir;
 use yuandi_api::db::{self, Database};
 
-use super::harness::{Backend, on_both};
+use super::harness::{Backend, empty_database, on_both};
 
 /// What there is much of, as the benchmarks have it.
 const MANY: &str = include_str!("../../../../benches/many.sql");
@@ -17,7 +17,7 @@ const SUBSCRIBERS: &str = "100000";
 
 /// A database of that size.
 async fn full(backend: Backend, folder: &TempDir) -> Result<Database, db::Error> {
-    let db = Database::open(&backend.database(folder.path())).await?;
+    let db = Database::open(&empty_database(backend, folder.path())).await?;
     let bytes = if backend == Backend::Sqlite { "BLOB" } else { "BYTEA" };
     let sql = MANY.replace("SUBSCRIBERS", SUBSCRIBERS).replace("BYTES", bytes);
     let statements: Vec<String> = sql.split(";\n").map(str::to_owned).collect();

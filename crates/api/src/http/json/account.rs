@@ -19,6 +19,7 @@ use crate::domain::permission::{Area, Reach};
 use crate::domain::role::Roles;
 use crate::domain::secret;
 use crate::http::body::Body;
+use crate::http::caller::in_person;
 use crate::http::checks::Checks;
 use crate::http::etag;
 use crate::http::idempotency::shown_once;
@@ -115,7 +116,7 @@ async fn list(
     })))
 }
 
-/// Opens an account. Its owner sets the password with the link.
+/// Opens an account. Its owner sets the password with the link. A key cannot: one that leaked would outlive itself.
 #[utoipa::path(tag = "access", operation_id = "account.create", extensions(("x-permission" = json!("accounts.write"))),
     params(PartnershipPath), request_body = AccountBody, responses(
     (status = 201, body = Opened, headers(("ETag" = String), ("Location" = String))),
@@ -129,6 +130,7 @@ async fn create(
     body: Body<AccountBody>,
 ) -> Result<HttpResponse, Problem> {
     caller.write(&path.partnership, Area::Accounts)?;
+    in_person(&caller)?;
     let body = body.0.checked()?;
     let partnership = path.into_inner().partnership;
     let now = app.clock.now();
@@ -203,6 +205,7 @@ async fn update(
     body: Body<AccountBody>,
 ) -> Result<HttpResponse, Problem> {
     let grant = caller.write(&path.partnership, Area::Accounts)?;
+    in_person(&caller)?;
     let seen = etag::if_match(&request)?;
     let body = body.0.checked()?;
     let before = find(&app, &caller, grant, &path).await?;
@@ -256,6 +259,7 @@ async fn update(
 #[post("/partnerships/{partnership}/accounts/{id}/password-link")]
 async fn relink(app: web::Data<App>, caller: Caller, path: web::Path<ItemPath>) -> Result<HttpResponse, Problem> {
     let grant = caller.write(&path.partnership, Area::Accounts)?;
+    in_person(&caller)?;
     let account = find(&app, &caller, grant, &path).await?;
     if !account.active {
         return Err(Problem::conflict(

@@ -13,6 +13,7 @@ use crate::db::imports::{self, Import};
 use crate::db::records::TermKey;
 use crate::domain::caller::Caller;
 use crate::domain::permission::Area;
+use crate::http::checks::Checks;
 use crate::http::problem::{FieldError, Problem};
 use crate::planning::folder::BridgeError;
 use crate::planning::import::{self, ImportError, RowFault, Sender};
@@ -96,6 +97,17 @@ impl From<BridgeError> for Problem {
     }
 }
 
+impl From<RowFault> for FieldError {
+    fn from(fault: RowFault) -> Self {
+        Self {
+            field: fault.field,
+            code: fault.code,
+            cause: fault.cause,
+            remedy: fault.remedy,
+        }
+    }
+}
+
 /// Looks at a term folder, as a zip or a workbook: tells every mistake by row, or what it would change. Nothing changes yet.
 #[utoipa::path(tag = "import", operation_id = "import.look", extensions(("x-permission" = json!("imports.write"))), params(TermPath, FileQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses(
@@ -112,6 +124,10 @@ async fn look(
 ) -> Result<HttpResponse, Problem> {
     caller.write(&path.partnership, Area::Imports)?;
     let key = TermKey::from(path.into_inner());
+    // It makes the term, if it is not there.
+    let mut checks = Checks::new();
+    checks.id("term", &key.term);
+    checks.finish()?;
     let file = query.file.clone().unwrap_or_default();
     let sender = Sender {
         key: &key,

@@ -1,6 +1,5 @@
 //! API keys: for programs, with no more rights than whoever makes them, for a year at most.
 
-use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpResponse, delete, get, post, web};
 use serde::{Deserialize, Serialize};
@@ -19,6 +18,7 @@ use crate::domain::permission::{Area, covers};
 use crate::domain::role::Roles;
 use crate::domain::secret;
 use crate::http::body::Body;
+use crate::http::caller::in_person;
 use crate::http::checks::Checks;
 use crate::http::idempotency::shown_once;
 use crate::http::page::{Page, PageQuery};
@@ -94,10 +94,7 @@ async fn create(
     body: Body<NewKey>,
 ) -> Result<HttpResponse, Problem> {
     caller.write(&path.partnership, Area::Keys)?;
-    if caller.is_key() {
-        let title = "A key makes no keys; sign in.";
-        return Err(Problem::new(StatusCode::FORBIDDEN, "sign-in-only", title));
-    }
+    in_person(&caller)?;
     let now = app.clock.now();
     let new = body.0.checked(&caller, now)?;
     let (text, _) = secret::new();

@@ -1,6 +1,8 @@
 //! The API: one file a resource.
 
+pub mod draft;
 pub mod paths;
+pub mod record_routes;
 pub mod records;
 pub mod structure;
 
@@ -14,6 +16,7 @@ mod grid;
 mod hour;
 mod import;
 mod job;
+mod job_events;
 mod key;
 mod me;
 mod message;
@@ -46,6 +49,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     hour::routes(config);
     import::routes(config);
     job::routes(config);
+    job_events::routes(config);
     key::routes(config);
     me::routes(config);
     message::routes(config);

@@ -2,8 +2,8 @@
 
 use yuandi_api::db::audit::{self, Deed};
 use yuandi_api::db::feeds::{self, Fetched};
-use yuandi_api::db::idempotency::{self, Kept};
-use yuandi_api::db::jobs::{self, End};
+use yuandi_api::db::idempotency::{self, Begun, Kept};
+use yuandi_api::db::jobs::{self, End, NewJob};
 use yuandi_api::db::outbox::{self, Only, Outcome};
 use yuandi_api::db::records::{self, TermKey};
 use yuandi_api::db::{
@@ -58,7 +58,9 @@ async fn polls(db: &Database) -> Result<(), db::Error> {
 async fn subscriptions(db: &Database) -> Result<(), db::Error> {
     feeds::page(db, HERE, None, "", 100).await?;
     feeds::page(db, HERE, Some("a13"), "", 100).await?;
-    db.write::<_, db::Error, _>(|tx| {
+    feeds::token(db, HERE, "f13").await?;
+    let feed = feeds::one(db, HERE, "f13").await?.expect("a feed");
+    db.write::<_, db::Error, _>(move |tx| {
         Box::pin(async move {
             let fetched = Fetched {
                 token: [7; 32],
@@ -67,7 +69,7 @@ async fn subscriptions(db: &Database) -> Result<(), db::Error> {
                 times: 1,
             };
             feeds::note(tx, &[fetched]).await?;
-            feeds::rotate(tx, HERE, "f13", &[8; 32]).await?;
+            feeds::rotate(tx, &feed, b"feed 13", &[8; 32]).await?;
             feeds::revoke(tx, HERE, "f13", NOW).await.map(drop)
         })
     })
@@ -140,18 +142,22 @@ async fn tables(db: &Database) -> Result<(), db::Error> {
 }
 
 async fn table<R: Record>(db: &Database) -> Result<(), db::Error> {
-    records::page::<R>(db, &key(), None, "", 100).await?;
-    match R::OWNER {
-        Owner::Nobody => {}
-        Owner::Person(column) => drop(records::page::<R>(db, &key(), Some((column, "p13")), "", 100).await?),
-        Owner::Team(column) => drop(records::page::<R>(db, &key(), Some((column, "m13")), "", 100).await?),
-    }
-    records::one::<R>(db, &key(), "none").await.map(drop)
+    records::page::<R>(db, &key(), records::Only::All, "", 100).await?;
+    records::page::<R>(db, &key(), records::Only::Within(R::LIES, "g".to_owned()), "", 100).await?;
+    let own = match R::OWNER {
+        Owner::Nobody => records::Only::All,
+        Owner::Person(column) => records::Only::Is(column, "p13".to_owned()),
+        Owner::Team(column) => records::Only::Is(column, "m13".to_owned()),
+    };
+    records::page::<R>(db, &key(), own.clone(), "", 100).await?;
+    records::one::<R>(db, &key(), "none", own).await.map(drop)
 }
 
 /// Rows changed; requests that come twice.
 async fn changes(db: &Database) -> Result<(), db::Error> {
-    let place = records::one::<Place>(db, &key(), "r13").await?.expect("a place");
+    let place = records::one::<Place>(db, &key(), "r13", records::Only::All)
+        .await?
+        .expect("a place");
     db.write::<_, db::Error, _>(move |tx| {
         Box::pin(async move {
             let key = key();
@@ -171,15 +177,25 @@ async fn changes(db: &Database) -> Result<(), db::Error> {
         })
     })
     .await?;
-    idempotency::begin(db, [7; 32], "key", [7; 32], NOW).await?;
+    let Begun::First(claim) = idempotency::begin(db, [7; 32], "key", [7; 32], NOW).await? else {
+        panic!("a new key is known");
+    };
     idempotency::begin(db, [7; 32], "key", [7; 32], NOW).await?;
     let kept = Kept {
         status: 201,
         headers: String::new(),
         body: Vec::new(),
     };
-    idempotency::keep(db, [7; 32], "key", kept).await?;
-    idempotency::forget(db, [7; 32], "key").await
+    idempotency::under(claim.clone(), deed(db)).await?;
+    idempotency::keep(db, claim.clone(), kept).await?;
+    idempotency::forget(db, claim).await?;
+    idempotency::tidy(db, NOW).await.map(drop)
+}
+
+/// Some deed under a key.
+async fn deed(db: &Database) -> Result<(), db::Error> {
+    db.write(|tx| Box::pin(async move { sign_ins::extend(tx, &[9; 32], NOW).await }))
+        .await
 }
 
 /// A solve from its asking to its end, a message from its writing to its leaving.
@@ -187,16 +203,16 @@ async fn background(db: &Database) -> Result<(), db::Error> {
     outbox::due(db, NOW).await?;
     db.write::<_, db::Error, _>(|tx| {
         Box::pin(async move {
-            assert!(jobs::submit(tx, &key(), "new", "{}", "a13", NOW).await?);
+            let job = NewJob {
+                id: "new".to_owned(),
+                settings: "{}".to_owned(),
+                actor: "a13".to_owned(),
+                now: NOW,
+            };
+            assert!(jobs::submit(tx, &key(), &job, 4).await?);
             let job = jobs::claim(tx, "worker", NOW, NOW + 60).await?.expect("a job");
             jobs::beat(tx, &job, "worker", NOW + 90, None).await?;
-            let end = End {
-                state: "done",
-                plan: None,
-                outcome: None,
-                at: NOW,
-            };
-            assert!(jobs::end(tx, &job, "worker", &end).await?);
+            assert!(jobs::end(tx, &job, "worker", &End::plain("done", NOW)).await?);
             jobs::cancel(tx, &key(), "new", NOW).await?;
             assert!(outbox::resend(tx, HERE, "e13", NOW).await?);
             let message = outbox::claim(tx, NOW, NOW + 60, 16).await?.pop().expect("a message");

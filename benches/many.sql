@@ -61,7 +61,7 @@ SELECT CAST('credential ' || i AS BYTES), 'key', CAST('request' AS BYTES), 201, 
 
 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS / 10 - 1)
 INSERT INTO hour (partnership, term, id, ordinal, kind, place, weekday, "start", "end", skills, target, max, under, mix)
-SELECT 'u' || (i % 10), 't', 'h' || i, i, 'clinic', 'r' || i, 'Mon', '14:30', '17:30', '[]', 1, 2, 100, '[]' FROM n;
+SELECT 'u' || (i % 10), 't', 'h' || i, i, 'clinic', 'r' || i, 'monday', '14:30', '17:30', '[]', 1, 2, 100, '[]' FROM n;
 
 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS / 10 - 1)
 INSERT INTO need (partnership, term, id, ordinal, kind, place, minutes, "from", "to", hours, skills, unserved, teams, excluded,
@@ -79,6 +79,22 @@ SELECT 'u' || (i % 10), 't', 'b' || i, i, 'p' || i, '2026-12-07T00:00', '2026-12
 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS / 10 - 1)
 INSERT INTO wish (partnership, term, id, ordinal, team, date, want, weight)
 SELECT 'u' || (i % 10), 't', 'w' || i, i, 'm' || i, '2026-12-07', 'no', 10 FROM n;
+
+WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS / 10 - 1)
+INSERT INTO timetable (partnership, term, id, ordinal, person, weekday, "start", "end")
+SELECT 'u' || (i % 10), 't', 'l' || i, i, 'p' || i, 'monday', '08:00', '09:40' FROM n;
+
+WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS / 10 - 1)
+INSERT INTO pin (partnership, term, id, ordinal, need, team)
+SELECT 'u' || (i % 10), 't', 'x' || i, i, 'n' || i, 'm' || i FROM n;
+
+WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS / 10 - 1)
+INSERT INTO exclusion (partnership, term, id, ordinal, need, team)
+SELECT 'u' || (i % 10), 't', 'e' || i, i, 'n' || i, 'm' || i FROM n;
+
+WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS / 10 - 1)
+INSERT INTO import (partnership, id, term, state, file, content, faults, summary, created_by, created)
+SELECT 'u' || (i % 10), 'i' || i, 't', 'applied', 'term.zip', CAST('zip' AS BYTES), '[]', '{}', 'seed', 0 FROM n;
 
 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS / 10 - 1)
 INSERT INTO message (partnership, id, channel, recipient, cause, content, state, next, created, sent)

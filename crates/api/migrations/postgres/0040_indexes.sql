@@ -4,6 +4,9 @@ CREATE INDEX sign_in_expires ON sign_in (expires);
 CREATE INDEX sign_in_attempt_at ON sign_in_attempt (at);
 CREATE INDEX team_any_term ON team (partnership, id, term);
 CREATE INDEX place_any_term ON place (partnership, id, term);
+-- In the order in which the terms of a person are told: SQLite would rather read everybody than sort two rows.
+CREATE INDEX person_any_term ON person (partnership, id, term);
+DROP INDEX person_id;
 CREATE INDEX hour_kind ON hour (partnership, kind);
 CREATE INDEX need_kind ON need (partnership, kind);
 CREATE INDEX feed_owner ON feed (partnership, created_by, id);
@@ -16,6 +19,7 @@ CREATE INDEX job_started ON job (partnership, started);
 
 -- Rows that name others: who takes one of those out, or changes it, asks for them. The name comes first: without statistics,
 -- PostgreSQL would take an index that begins like the primary key for as good as that.
+CREATE INDEX place_grid ON place (grid, term, partnership);
 CREATE INDEX team_home ON team (home, term, partnership);
 CREATE INDEX hour_place ON hour (place, term, partnership);
 CREATE INDEX need_place ON need (place, term, partnership);

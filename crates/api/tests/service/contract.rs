@@ -34,7 +34,7 @@ fn try_out(service: &Service, caller: &Caller) {
         "--checks",
         "all",
         "--workers",
-        "2",
+        "1",
         "--continue-on-failure",
     ]);
     command.env("SPARE_KEY", &caller.spare_key);

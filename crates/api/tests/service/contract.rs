@@ -21,8 +21,13 @@ fn program() -> PathBuf {
     path
 }
 
+/// All ways of trying: the description's own examples, each rule kept and broken, chance, and what answers lead to.
+const ALL: &str = "examples,coverage,fuzzing,stateful";
+/// Those that reach the database with ever new values.
+const CHANCE: &str = "fuzzing,stateful";
+
 /// Tries everything out as somebody, and finds nothing.
-fn try_out(service: &Service, caller: &Caller) {
+fn try_out(service: &Service, caller: &Caller, phases: &str) {
     let mut command = Command::new(program());
     // Whatever it writes stays with the test.
     command.current_dir(service.folder.path());
@@ -33,8 +38,11 @@ fn try_out(service: &Service, caller: &Caller) {
         SEED,
         "--checks",
         "all",
+        // More than one, and this Python's parser trips over itself.
         "--workers",
         "1",
+        "--phases",
+        phases,
         "--continue-on-failure",
     ]);
     command.env("SPARE_KEY", &caller.spare_key);
@@ -80,13 +88,13 @@ fn office(service: &Service) -> Caller {
 #[test]
 fn the_office_finds_what_is_described_on_sqlite() {
     let service = Service::start(Backend::Sqlite);
-    try_out(&service, &office(&service));
+    try_out(&service, &office(&service), ALL);
 }
 
 #[test]
 fn the_office_finds_what_is_described_on_postgres() {
     let service = Service::start(Backend::Postgres);
-    try_out(&service, &office(&service));
+    try_out(&service, &office(&service), CHANCE);
 }
 
 #[test]
@@ -97,5 +105,5 @@ fn nobody_finds_what_is_described() {
         header: None,
         spare_key: "none".to_owned(),
     };
-    try_out(&service, &nobody);
+    try_out(&service, &nobody, ALL);
 }

@@ -34,7 +34,7 @@ fn duty(i: usize) -> Duty {
         description: format!("服务队：医学院三队\n编号：therapy-{i:04}"),
         sequence: 1,
         updated: 1_788_000_000,
-        cancelled: i % 40 == 0,
+        cancelled: i.is_multiple_of(40),
     }
 }
 

@@ -16,6 +16,7 @@ pub struct Work {
     places: Vec<String>,
     feeds: Vec<(String, String)>,
     polled: AtomicUsize,
+    made: AtomicUsize,
 }
 
 impl Work {
@@ -37,6 +38,7 @@ impl Work {
             places,
             feeds,
             polled: AtomicUsize::new(0),
+            made: AtomicUsize::new(0),
         }
     }
 
@@ -45,7 +47,8 @@ impl Work {
         let term = &self.term;
         match turn % 10 {
             0 => {
-                let id = format!("load-{number}-{turn}-{:x}", std::process::id());
+                let made = self.made.fetch_add(1, Ordering::Relaxed);
+                let id = format!("load-{made}-{:x}", std::process::id());
                 let body = json!({"id": id, "name": "楼", "x": turn, "y": number}).to_string();
                 client.send("POST", &format!("{term}/places"), &[], &body).status
             }

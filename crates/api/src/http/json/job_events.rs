@@ -31,10 +31,9 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
 
 /// An event, as a reader of server-sent events has it.
 #[derive(ToSchema)]
-#[expect(dead_code, reason = "described here, written by `Teller`")]
 struct Told {
     /// `progress` or `end`.
-    event: String,
+    event: &'static str,
     /// The solve as it is, in JSON.
     data: String,
 }
@@ -113,13 +112,15 @@ impl Teller {
     /// What to send of a job as it is seen: an event if it is news, now and then a sign of life.
     fn tell(&mut self, view: JobView) -> Option<String> {
         if self.told.as_ref() != Some(&view) {
-            let name = if view.finished.is_some() { "end" } else { "progress" };
-            let data = serde_json::to_string(&view).unwrap_or_default();
+            let Told { event, data } = Told {
+                event: if view.finished.is_some() { "end" } else { "progress" },
+                data: serde_json::to_string(&view).unwrap_or_default(),
+            };
             *self = Self {
                 told: Some(view),
                 quiet: 0,
             };
-            return Some(format!("event: {name}\ndata: {data}\n\n"));
+            return Some(format!("event: {event}\ndata: {data}\n\n"));
         }
         self.quiet = (self.quiet + 1) % QUIET;
         (self.quiet == 0).then(|| ALIVE.to_owned())

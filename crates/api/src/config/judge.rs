@@ -64,10 +64,17 @@ impl Solves {
         let own = own.map(|(id, active)| (format!("solves.partnerships.{id}"), *active, MOST_ACTIVE));
         let all = [
             ("solves.at_once".to_owned(), self.at_once as i64, MOST_AT_ONCE),
-            ("solves.longest".to_owned(), i64::try_from(self.longest).unwrap_or(i64::MAX), LONGEST_SOLVE),
+            (
+                "solves.longest".to_owned(),
+                i64::try_from(self.longest).unwrap_or(i64::MAX),
+                LONGEST_SOLVE,
+            ),
             ("solves.active".to_owned(), self.active, MOST_ACTIVE),
         ];
-        let wrong = all.into_iter().chain(own).filter(|(_, value, most)| !(1..=*most).contains(value));
+        let wrong = all
+            .into_iter()
+            .chain(own)
+            .filter(|(_, value, most)| !(1..=*most).contains(value));
         let mistake = |(field, value, most): (String, i64, i64)| {
             let remedy = format!("Write a number from 1 to {most}.");
             Mistake::new(field, format!("{value} is out of range"), remedy)

@@ -152,7 +152,9 @@ pub async fn forget(db: &Database, claim: Claim) -> Result<(), Error> {
     db.write(move |tx| {
         Box::pin(async move {
             let sql = "DELETE FROM idempotency WHERE credential = $1 AND key = $2 AND claim = $3 AND NOT done";
-            tx.run(sql, args![claim.credential, &claim.key, &claim.id]).await.map(drop)
+            tx.run(sql, args![claim.credential, &claim.key, &claim.id])
+                .await
+                .map(drop)
         })
     })
     .await

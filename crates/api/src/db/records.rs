@@ -53,8 +53,9 @@ impl Only {
             Self::Within(Lies::Nowhere, grid) => (format!("${parameter} = '' AND 1 = 0"), grid.into()),
             Self::Within(Lies::InGrid(column), grid) => (format!("\"{column}\" IN {below}"), grid.into()),
             Self::Within(Lies::AtPlace(column), grid) => {
-                let places =
-                    format!("SELECT place.id FROM place WHERE partnership = $1 AND term = $2 AND place.grid IN {below}");
+                let places = format!(
+                    "SELECT place.id FROM place WHERE partnership = $1 AND term = $2 AND place.grid IN {below}"
+                );
                 (format!("\"{column}\" IN ({places})"), grid.into())
             }
         }

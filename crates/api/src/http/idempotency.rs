@@ -72,7 +72,8 @@ pub async fn once(
         }
         Begun::Answered(kept) => Ok(request.into_response(replay(kept)?)),
         Begun::AnswerLost => {
-            let title = "This was done before, but its answer was lost. Read what is there now; do not ask for it again.";
+            let title =
+                "This was done before, but its answer was lost. Read what is there now; do not ask for it again.";
             Ok(request.into_response(Problem::conflict("answer-lost", title).error_response()))
         }
         Begun::UnderWay => {

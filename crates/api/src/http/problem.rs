@@ -179,7 +179,12 @@ impl From<db::Error> for Problem {
             db::Error::Value(_) => {
                 let field = error.column().unwrap_or_default();
                 let remedy = "Send a value that the API's description allows.";
-                Self::invalid(vec![FieldError::new(&field, "not-allowed", "the value is not allowed here", remedy)])
+                Self::invalid(vec![FieldError::new(
+                    &field,
+                    "not-allowed",
+                    "the value is not allowed here",
+                    remedy,
+                )])
             }
             db::Error::Busy(_) | db::Error::Closed => Self::new(
                 StatusCode::SERVICE_UNAVAILABLE,

@@ -31,16 +31,31 @@ pub fn read(mut fields: Map<String, Json>) -> Result<terms::Term, SettingsError>
         None | Some(Json::Null) => Map::new(),
         Some(Json::Object(rest)) => rest,
         Some(_) => {
-            faults.push(fault(REST, "wrong-type", "it is no object", "Send what term.toml holds, as an object."));
+            faults.push(fault(
+                REST,
+                "wrong-type",
+                "it is no object",
+                "Send what term.toml holds, as an object.",
+            ));
             Map::new()
         }
     };
     for name in OWN.iter().filter(|name| rest.contains_key(**name)) {
         let field = format!("{REST}.{name}");
-        faults.push(fault(&field, "unknown-key", "it stands beside the settings", "Send it once, outside."));
+        faults.push(fault(
+            &field,
+            "unknown-key",
+            "it stands beside the settings",
+            "Send it once, outside.",
+        ));
     }
     for name in fields.keys().filter(|name| !OWN.contains(&name.as_str())) {
-        faults.push(fault(name, "unknown-key", "a term has no such field", "Rename or remove it."));
+        faults.push(fault(
+            name,
+            "unknown-key",
+            "a term has no such field",
+            "Rename or remove it.",
+        ));
     }
     fields.retain(|name, _| OWN.contains(&name.as_str()));
     fields.extend(rest.into_iter().filter(|(name, _)| !OWN.contains(&name.as_str())));
@@ -95,7 +110,9 @@ fn toml(json: Json) -> Option<toml::Value> {
         Json::String(text) => text.into(),
         Json::Array(list) => list.into_iter().filter_map(toml).collect::<Vec<_>>().into(),
         Json::Object(fields) => {
-            let fields = fields.into_iter().filter_map(|(name, value)| Some((name, toml(value)?)));
+            let fields = fields
+                .into_iter()
+                .filter_map(|(name, value)| Some((name, toml(value)?)));
             fields.collect::<toml::Table>().into()
         }
     })

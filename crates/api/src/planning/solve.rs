@@ -117,7 +117,13 @@ impl Solved {
             cost: self.verdict.cost,
             violations: self.verdict.violations as i64,
             bound: self.plan.bound,
-            parts: Some(self.verdict.parts.rows().map(|(part, cost)| (part.to_owned(), cost)).into()),
+            parts: Some(
+                self.verdict
+                    .parts
+                    .rows()
+                    .map(|(part, cost)| (part.to_owned(), cost))
+                    .into(),
+            ),
         }
     }
 
@@ -159,7 +165,9 @@ pub async fn run(
                 cost: now.cost,
                 violations: now.violations,
                 bound: now.bound,
-                parts: now.parts.map(|parts| parts.map(|(part, cost)| (part.to_owned(), cost)).into()),
+                parts: now
+                    .parts
+                    .map(|parts| parts.map(|(part, cost)| (part.to_owned(), cost)).into()),
             };
             progress.send_replace(Some(told));
         };

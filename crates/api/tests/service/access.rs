@@ -160,10 +160,15 @@ on_both! {
 fn key_of(service: &Service, role: Role) -> (Client, String, Client) {
     let office = service.role(Role::Office);
     let keys = "/api/v1/partnerships/jiezi/keys";
-    let until = chrono::DateTime::from_timestamp(service.app.clock.now() + 86_400, 0).expect("a day").to_rfc3339();
+    let until = chrono::DateTime::from_timestamp(service.app.clock.now() + 86_400, 0)
+        .expect("a day")
+        .to_rfc3339();
     let body = json!({"name": "k", "roles": [role.name()], "writes": true, "expires": until});
     let made = office.post(keys, &body).expect(201).json();
-    let key = service.nobody().with("authorization", &format!("Bearer {}", made["secret"].as_str().expect("a secret")));
+    let key = service.nobody().with(
+        "authorization",
+        &format!("Bearer {}", made["secret"].as_str().expect("a secret")),
+    );
     (office, made["created_by"].as_str().expect("an account").to_owned(), key)
 }
 

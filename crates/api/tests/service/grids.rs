@@ -22,7 +22,12 @@ fn town(office: &Client) {
         let grid = json!({"id": id, "name": id, "level": level, "parent": parent});
         office.post(GRIDS, &grid).expect(201);
     }
-    for (id, grid) in [("p-b7", json!("b7")), ("p-east", json!("east-1")), ("p-west", json!("west-1")), ("p-none", Json::Null)] {
+    for (id, grid) in [
+        ("p-b7", json!("b7")),
+        ("p-east", json!("east-1")),
+        ("p-west", json!("west-1")),
+        ("p-none", Json::Null),
+    ] {
         let place = json!({"id": id, "name": id, "x": 0, "y": 0, "grid": grid});
         office.post(&format!("{TERM}/places"), &place).expect(201);
         let need = json!({"id": format!("n-{id}"), "kind": "repair", "place": id, "minutes": 30, "from": "2026-09-07",
@@ -35,7 +40,10 @@ fn town(office: &Client) {
 fn ids(client: &Client, table: &str) -> Vec<String> {
     let page = client.get(&format!("{TERM}/{table}")).expect(200).json();
     let items = page["items"].as_array().expect("items").clone();
-    items.iter().filter_map(|row| row["id"].as_str().map(str::to_owned)).collect()
+    items
+        .iter()
+        .filter_map(|row| row["id"].as_str().map(str::to_owned))
+        .collect()
 }
 
 on_both! {

@@ -90,18 +90,32 @@ const TERM: &str = "/api/v1/partnerships/jiezi/terms/2026-autumn";
 fn told(problem: &Json) -> Vec<String> {
     let errors = problem["errors"].as_array().expect("errors").iter();
     let text = |error: &Json, name: &str| error[name].as_str().expect("a text").to_owned();
-    errors.map(|error| format!("{} {}", text(error, "field"), text(error, "code"))).collect()
+    errors
+        .map(|error| format!("{} {}", text(error, "field"), text(error, "code")))
+        .collect()
 }
 
 /// A place, a team, a person and an hour for other rows to name.
 fn ground(office: &Client) {
     for (table, row) in [
         ("places", json!({"id": "p", "name": "楼", "x": 0, "y": 0})),
-        ("teams", json!({"id": "t", "name": "队", "college": "医学院", "home": "p", "skills": ["推拿:2"], "quorum": 1})),
-        ("people", json!({"id": "s1", "name": "某人", "college": "医学院", "team": "t", "role": "student"})),
-        ("hours", json!({"id": "h", "kind": "理疗", "place": "p", "weekday": "monday", "start": "14:30", "end": "17:30",
-            "target": 1, "max": 2, "under": 10})),
-        ("needs", json!({"id": "n", "kind": "维修", "place": "p", "minutes": 30, "from": "2026-09-07", "to": "2026-09-11", "unserved": 100})),
+        (
+            "teams",
+            json!({"id": "t", "name": "队", "college": "医学院", "home": "p", "skills": ["推拿:2"], "quorum": 1}),
+        ),
+        (
+            "people",
+            json!({"id": "s1", "name": "某人", "college": "医学院", "team": "t", "role": "student"}),
+        ),
+        (
+            "hours",
+            json!({"id": "h", "kind": "理疗", "place": "p", "weekday": "monday", "start": "14:30", "end": "17:30",
+            "target": 1, "max": 2, "under": 10}),
+        ),
+        (
+            "needs",
+            json!({"id": "n", "kind": "维修", "place": "p", "minutes": 30, "from": "2026-09-07", "to": "2026-09-11", "unserved": 100}),
+        ),
     ] {
         office.post(&format!("{TERM}/{table}"), &row).expect(201);
     }

@@ -25,14 +25,21 @@ fn at_once<'a>(asks: Vec<Box<dyn FnOnce() -> Answer + Send + 'a>>) -> Vec<Answer
                 })
             })
             .collect();
-        threads.into_iter().map(|thread| thread.join().expect("an answer")).collect()
+        threads
+            .into_iter()
+            .map(|thread| thread.join().expect("an answer"))
+            .collect()
     })
 }
 
 /// The same for so many who do alike.
 fn alike(count: usize, ask: impl Fn(usize) -> Answer + Sync) -> Vec<Answer> {
     let ask = &ask;
-    at_once((0..count).map(|i| Box::new(move || ask(i)) as Box<dyn FnOnce() -> Answer + Send>).collect())
+    at_once(
+        (0..count)
+            .map(|i| Box::new(move || ask(i)) as Box<dyn FnOnce() -> Answer + Send>)
+            .collect(),
+    )
 }
 
 /// Statuses in order.
@@ -179,7 +186,7 @@ on_both! {
 
 /// The path of a feed's address.
 fn address(answer: &Answer) -> String {
-    let url = answer.json()["url"].as_str().expect("an address").to_owned();
+    let url = answer.json()["https"].as_str().expect("an address").to_owned();
     url[url.find("/feeds/").expect("a feed")..].to_owned()
 }
 

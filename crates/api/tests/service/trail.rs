@@ -12,7 +12,9 @@ const PLACES: &str = "/api/v1/partnerships/jiezi/terms/2026-autumn/places";
 fn deeds(service: &Service) {
     let office = service.role(Role::Office);
     for i in 0..6 {
-        office.post(PLACES, &json!({"id": format!("p{i}"), "name": "楼", "x": 0, "y": 0})).expect(201);
+        office
+            .post(PLACES, &json!({"id": format!("p{i}"), "name": "楼", "x": 0, "y": 0}))
+            .expect(201);
     }
 }
 
@@ -42,7 +44,7 @@ on_both! {
         assert_eq!(broken_by(service, &[]), None);
         let auditor = service.role(Role::Auditor);
         let check = format!("/api/v1/partnerships/{HOME}/audit/check");
-        assert_eq!(auditor.get(&check).expect(200).json(), json!({"whole": true, "entries": 6, "first_broken": null}));
+        assert_eq!(auditor.get(&check).expect(200).json(), json!({"whole": true, "entries": 6}));
         for (there, back, broken) in [
             ("UPDATE audit SET actor = actor || '!' WHERE number = 3", "UPDATE audit SET actor = RTRIM(actor, '!') WHERE number = 3", 3),
             ("UPDATE audit SET detail = detail || '!' WHERE number = 1", "UPDATE audit SET detail = RTRIM(detail, '!') WHERE number = 1", 1),
@@ -70,7 +72,12 @@ fn a_long_trail_is_read_whole() {
             db.write::<_, db::Error, _>(|tx| {
                 Box::pin(async move {
                     for _ in 0..100 {
-                        let deed = audit::Deed { actor: "a", action: "b", subject: "c", detail: "d" };
+                        let deed = audit::Deed {
+                            actor: "a",
+                            action: "b",
+                            subject: "c",
+                            detail: "d",
+                        };
                         audit::append(tx, HOME, 1, &deed).await?;
                     }
                     Ok(())
@@ -81,5 +88,8 @@ fn a_long_trail_is_read_whole() {
         }
         assert_eq!(audit::first_broken(&db, HOME).await.expect("a database"), None);
     });
-    assert_eq!(broken_by(&service, &["UPDATE audit SET subject = 'x' WHERE number = 2050"]), Some(2050));
+    assert_eq!(
+        broken_by(&service, &["UPDATE audit SET subject = 'x' WHERE number = 2050"]),
+        Some(2050)
+    );
 }

@@ -61,7 +61,14 @@ pub fn check_row(settings_toml: &[u8], row: &Sheet, known: &[Sheet]) -> Vec<Faul
 fn empty(table: &str) -> Vec<Fault> {
     let mut faults = Faults::default();
     for column in columns::of(table).iter().filter(|column| column.required) {
-        faults.add(table, AT, column.name, "missing-value", "the cell is empty", "Fill it in.");
+        faults.add(
+            table,
+            AT,
+            column.name,
+            "missing-value",
+            "the cell is empty",
+            "Fill it in.",
+        );
     }
     faults.list
 }

@@ -134,7 +134,9 @@ mod tests {
 
     #[test]
     fn every_field_that_does_not_read_is_told() {
-        let sent = fields(json!({"id": 7, "kind": null, "place": "p", "minutes": "45", "from": "x", "skills": [1], "mintues": 4}));
+        let sent = fields(
+            json!({"id": 7, "kind": null, "place": "p", "minutes": "45", "from": "x", "skills": [1], "mintues": 4}),
+        );
         let draft = Draft::<Need>::read(sent).expect("a draft");
         let fault = |field: &str| RowFault {
             file: "needs".into(),
@@ -145,7 +147,11 @@ mod tests {
             remedy: "r".into(),
         };
         let problem = draft.judged(vec![fault("minutes"), fault("from")]).expect_err("faults");
-        let told: Vec<String> = problem.errors.iter().map(|e| format!("{} {}", e.field, e.code)).collect();
+        let told: Vec<String> = problem
+            .errors
+            .iter()
+            .map(|e| format!("{} {}", e.field, e.code))
+            .collect();
         let wanted = [
             "id does-not-read",
             "kind missing-value",
@@ -165,6 +171,11 @@ mod tests {
         let place = draft.judged(Vec::new()).expect("a place");
         assert_eq!((place.y, place.grid), (1.5, None));
         let away = fields(json!({"team": "t", "start": "2026-09-07 08:00", "end": "2026-09-07 09:00"}));
-        assert!(Draft::<Absence>::read(away).expect("a draft").judged(Vec::new()).is_ok());
+        assert!(
+            Draft::<Absence>::read(away)
+                .expect("a draft")
+                .judged(Vec::new())
+                .is_ok()
+        );
     }
 }

@@ -323,7 +323,8 @@ async fn change(app: &App, caller: &Caller, feed: Feed, change: Change) -> Resul
                 ),
             };
             if !done {
-                let title = "The subscription was withdrawn, or somebody else changed its address just now; look at it again.";
+                let title =
+                    "The subscription was withdrawn, or somebody else changed its address just now; look at it again.";
                 return Err(Problem::conflict("withdrawn", title));
             }
             let deed = Deed {

@@ -58,7 +58,9 @@ pub(super) struct JobView {
 impl From<Job> for JobView {
     fn from(job: Job) -> Self {
         let progress: Option<SolveProgress> = job.progress.as_deref().and_then(|text| serde_json::from_str(text).ok());
-        let gap = progress.as_ref().and_then(|progress| gap(progress.cost, progress.bound?));
+        let gap = progress
+            .as_ref()
+            .and_then(|progress| gap(progress.cost, progress.bound?));
         // It was written by us.
         let faults = job.faults.as_deref().and_then(|text| serde_json::from_str(text).ok());
         let Job {

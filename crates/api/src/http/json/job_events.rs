@@ -153,6 +153,11 @@ mod tests {
             assert_eq!(last.as_deref(), Some(ALIVE));
         }
         assert!(teller.tell(view("running", None)).is_some());
-        assert!(teller.tell(view("done", Some(2))).expect("an event").starts_with("event: end\n"));
+        assert!(
+            teller
+                .tell(view("done", Some(2)))
+                .expect("an event")
+                .starts_with("event: end\n")
+        );
     }
 }

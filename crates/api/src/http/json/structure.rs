@@ -160,7 +160,12 @@ fn check<P: Part>(part: &P) -> Result<(), Problem> {
     let mut checks = Checks::new();
     if !is_id(part.id()) {
         let cause = format!("{:?} cannot stand in an address", part.id());
-        checks.wrong("id", "not-an-id", cause, "Take up to 64 letters, digits, hyphens, underscores and points within.");
+        checks.wrong(
+            "id",
+            "not-an-id",
+            cause,
+            "Take up to 64 letters, digits, hyphens, underscores and points within.",
+        );
     }
     checks.name("name", part.name());
     checks.finish()

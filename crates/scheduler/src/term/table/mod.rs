@@ -225,7 +225,9 @@ impl Tables {
             let header = sheet.columns.iter().map(|(name, _)| (*name).to_owned()).collect();
             let grid = Grid {
                 file: sheet.name.to_owned(),
-                rows: (1..).zip(std::iter::once(header).chain(sheet.rows.iter().cloned())).collect(),
+                rows: (1..)
+                    .zip(std::iter::once(header).chain(sheet.rows.iter().cloned()))
+                    .collect(),
                 refused: BTreeSet::new(),
             };
             tables.insert(sheet.name, Some(Table::new(sheet.name, grid, faults)));

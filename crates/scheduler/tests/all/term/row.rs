@@ -21,7 +21,10 @@ fn faults(table: &str, column: &str, cell: &str, known: &[Sheet]) -> Vec<String>
     let at = sheet.columns.iter().position(|(name, _)| *name == column);
     sheet.rows[0][at.expect("a column")] = cell.to_owned();
     let found = check_row(toml.as_bytes(), &sheet, known);
-    found.iter().map(|fault| format!("{} {}", fault.field, fault.code)).collect()
+    found
+        .iter()
+        .map(|fault| format!("{} {}", fault.field, fault.code))
+        .collect()
 }
 
 #[test]
@@ -39,7 +42,12 @@ fn every_row_of_a_valid_folder_passes() {
             // The table without the row itself: its id would stand twice.
             let same = known.iter_mut().find(|other| other.name == sheet.name);
             same.expect("the table").rows.retain(|other| other != row);
-            assert_eq!(check_row(toml.as_bytes(), &alone, &known), [], "{}: {row:?}", sheet.name);
+            assert_eq!(
+                check_row(toml.as_bytes(), &alone, &known),
+                [],
+                "{}: {row:?}",
+                sheet.name
+            );
             assert_eq!(check_row(toml.as_bytes(), &alone, &[]), [], "{}: {row:?}", sheet.name);
         }
     }
@@ -82,8 +90,15 @@ fn a_name_is_judged_by_what_is_known() {
 #[test]
 fn an_empty_row_lacks_what_must_be_there() {
     let (term, toml) = valid();
-    let mut sheet = term.sheets().into_iter().find(|sheet| sheet.name == "wishes").expect("a table");
+    let mut sheet = term
+        .sheets()
+        .into_iter()
+        .find(|sheet| sheet.name == "wishes")
+        .expect("a table");
     sheet.rows = vec![vec![String::new(); sheet.columns.len()]];
-    let fields: Vec<String> = check_row(toml.as_bytes(), &sheet, &[]).into_iter().map(|fault| fault.field).collect();
+    let fields: Vec<String> = check_row(toml.as_bytes(), &sheet, &[])
+        .into_iter()
+        .map(|fault| fault.field)
+        .collect();
     assert_eq!(fields, ["team", "want", "weight"]);
 }

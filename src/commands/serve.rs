@@ -10,7 +10,7 @@ use yuandi_api::demo::{self, Demo, DemoError};
 use yuandi_api::domain::role::Role;
 use yuandi_api::planning::moved::MoveError;
 use yuandi_api::planning::solve::SolveSettings;
-use yuandi_api::server::{self, Application};
+use yuandi_api::server::{self, Application, Signals};
 use yuandi_api::{logs, setup};
 use yuandi_scheduler::term::TermFiles;
 
@@ -54,6 +54,7 @@ async fn serve(config: Config, arguments: &Arguments) -> Result<(), Failure> {
         let filled = fill(&application, folder, arguments).await?;
         tell_demo(&url, filled.as_ref());
     }
+    let signals = Signals::listen().context("signals cannot be heard")?;
     if let Some(path) = setup::link(application.app()).await.map_err(anyhow::Error::from)? {
         console::say("This service is new. Found the partnership, within 24 hours and once, at");
         console::say("新服务：请在 24 小时内打开此链接，创建院地共建单位（仅可使用一次）");
@@ -61,7 +62,7 @@ async fn serve(config: Config, arguments: &Arguments) -> Result<(), Failure> {
     }
     console::say(format_args!("service · 服务         {url}"));
     console::say(format_args!("interface · 接口说明   {url}/openapi.json"));
-    let ended = application.run_until_signal().await;
+    let ended = application.run_until(signals).await;
     Ok(ended.context("the service ended")?)
 }
 

@@ -125,6 +125,28 @@ fn log_of(folder: &Path) -> String {
     fs::read_to_string(folder.join("log.jsonl")).expect("a log")
 }
 
+/// Each line is an object; a request is told by its route's pattern.
+fn check_form(log: &str) {
+    let lines: Vec<Value> = log
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
+        .collect();
+    let pattern = "/api/v1/partnerships/{partnership}/accounts";
+    let told = lines
+        .iter()
+        .find(|line| line["span"]["route"] == pattern)
+        .expect("the request");
+    assert_eq!(
+        (&told["status"], &told["span"]["method"]),
+        (&json!(201), &json!("POST")),
+        "{told}"
+    );
+    assert!(
+        told["timestamp"].is_string() && told["level"] == "INFO" && told["span"]["request"].is_string(),
+        "{told}"
+    );
+}
+
 #[test]
 fn a_new_service_is_founded_with_its_link_and_logs_no_names_and_no_secrets() {
     let folder = folder();
@@ -168,24 +190,7 @@ fn a_new_service_is_founded_with_its_link_and_logs_no_names_and_no_secrets() {
     let feed_secret = feed_secret.to_owned();
     assert_eq!(service.stop(), Some(0));
     let log = log_of(path);
-    let lines: Vec<Value> = log
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
-        .collect();
-    let pattern = "/api/v1/partnerships/{partnership}/accounts";
-    let told = lines
-        .iter()
-        .find(|line| line["span"]["route"] == pattern)
-        .expect("the request");
-    assert_eq!(
-        (&told["status"], &told["span"]["method"]),
-        (&json!(201), &json!("POST")),
-        "{told}"
-    );
-    assert!(
-        told["timestamp"].is_string() && told["level"] == "INFO" && told["span"]["request"].is_string(),
-        "{told}"
-    );
+    check_form(&log);
     let cookie = cookie.split('=').nth(1).expect("a secret");
     for secret in [&link, password, cookie, &csrf, &password_link, &feed_secret, "key-4711"] {
         assert!(!secret.is_empty() && !log.contains(secret), "{secret} is in {log}");

@@ -8,7 +8,7 @@ use std::time::Duration;
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
 use actix_web::{HttpServer, web};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use utoipa_actix_web::AppExt as _;
 
 use crate::app::App;
@@ -137,20 +137,48 @@ impl Application {
         ended
     }
 
-    /// Like [`Application::run`], until the operating system asks it to stop, too: SIGTERM, or SIGINT from a terminal.
+    /// Like [`Application::run`], until the operating system asks it to stop, too.
     ///
     /// # Errors
     /// The server's own.
-    pub async fn run_until_signal(self) -> io::Result<()> {
+    pub async fn run_until(self, signals: Signals) -> io::Result<()> {
         let handle = self.handle();
         let listening = tokio::spawn(async move {
-            if let Err(error) = handle.stop_on_signal().await {
-                tracing::error!(%error, "signals cannot be heard");
-            }
+            signals.heard().await;
+            tracing::info!("stopping");
+            handle.stop().await;
         });
         let ended = self.run().await;
         listening.abort();
         ended
+    }
+}
+
+/// What the operating system asks: SIGTERM, or SIGINT from a terminal. Heard from [`Signals::listen`] on, which comes before anybody
+/// is told that the service is there: until then a signal ends the process where it stands.
+#[derive(Debug)]
+pub struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    /// Listens from now on.
+    ///
+    /// # Errors
+    /// The system's own.
+    pub fn listen() -> io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn heard(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
     }
 }
 
@@ -261,17 +289,5 @@ impl Handle {
         // First: whoever streams an answer ends it, and `/readyz` sends new callers elsewhere.
         self.tasks.tell();
         self.server.stop(true).await;
-    }
-
-    async fn stop_on_signal(&self) -> io::Result<()> {
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-        tracing::info!("stopping");
-        self.stop().await;
-        Ok(())
     }
 }

@@ -79,8 +79,8 @@ impl Area {
     }
 }
 
-/// What a route asks of its caller. The API's description carries it, as `x-permission: AREA.read`, `AREA.write`, `signed-in` or
-/// `public`; the guard in front of the routes reads it there.
+/// What a route asks of its caller. The API's description carries it, as `x-permission: AREA.read`, `AREA.write`,
+/// `AREA.write-in-person`, `signed-in` or `public`; the guard in front of the routes reads it there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Permission {
     /// Nothing.
@@ -91,6 +91,8 @@ pub enum Permission {
     Read(Area),
     /// To write there.
     Write(Area),
+    /// To write there as somebody who signed in: a key cannot let others in, or one that leaked would outlive itself.
+    WriteInPerson(Area),
 }
 
 impl fmt::Display for Permission {
@@ -100,6 +102,7 @@ impl fmt::Display for Permission {
             Self::SignedIn => f.write_str("signed-in"),
             Self::Read(area) => write!(f, "{}.read", area.name()),
             Self::Write(area) => write!(f, "{}.write", area.name()),
+            Self::WriteInPerson(area) => write!(f, "{}.write-in-person", area.name()),
         }
     }
 }
@@ -114,6 +117,7 @@ impl FromStr for Permission {
             None if text == "signed-in" => Ok(Self::SignedIn),
             Some((name, "read")) => area(name).map(Self::Read).ok_or(()),
             Some((name, "write")) => area(name).map(Self::Write).ok_or(()),
+            Some((name, "write-in-person")) => area(name).map(Self::WriteInPerson).ok_or(()),
             _ => Err(()),
         }
     }

@@ -62,11 +62,8 @@ impl FromRequest for SignIn {
     }
 }
 
-/// Refuses a program with a key: letting others in is for people, or a key that leaked would outlive itself.
-///
-/// # Errors
-/// 403.
-pub fn in_person(caller: &Caller) -> Result<(), Problem> {
+/// Refuses a program with a key.
+pub(super) fn in_person(caller: &Caller) -> Result<(), Problem> {
     if caller.is_key() {
         return Err(sign_in_only());
     }

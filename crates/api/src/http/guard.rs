@@ -11,7 +11,7 @@ use actix_web::{Error, HttpMessage as _, HttpRequest, HttpResponse, ResponseErro
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::{Operation, PathItem};
 
-use super::caller::identify;
+use super::caller::{identify, in_person};
 use super::limit::{self, Limits};
 use super::problem::Problem;
 use crate::domain::permission::Permission;
@@ -195,6 +195,10 @@ async fn admitted(request: &ServiceRequest, asked: &Asked<'_>) -> Result<(), Pro
         Permission::Public | Permission::SignedIn => {}
         Permission::Read(area) => _ = caller.read(partnership()?, area)?,
         Permission::Write(area) => _ = caller.write(partnership()?, area)?,
+        Permission::WriteInPerson(area) => {
+            caller.write(partnership()?, area)?;
+            in_person(&caller)?;
+        }
     }
     request.extensions_mut().insert(caller);
     Ok(())

@@ -186,7 +186,7 @@ on_both! {
 
 /// The path of a feed's address.
 fn address(answer: &Answer) -> String {
-    let url = answer.json()["url"].as_str().expect("an address").to_owned();
+    let url = answer.json()["https"].as_str().expect("an address").to_owned();
     url[url.find("/feeds/").expect("a feed")..].to_owned()
 }
 

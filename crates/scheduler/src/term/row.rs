@@ -23,14 +23,17 @@ pub fn check_row(settings_toml: &[u8], row: &Sheet, known: &[Sheet]) -> Vec<Faul
     let mut own = row.clone();
     // Members may come after their team.
     let counts = |sheet: &Sheet| row.name == "teams" && sheet.name == "people";
-    let others = known.iter().filter(|sheet| sheet.name != row.name && !counts(sheet));
-    let alike = known.iter().filter(|sheet| sheet.name == row.name);
-    own.rows.extend(alike.flat_map(|sheet| sheet.rows.iter().cloned()));
-    let tables = &Tables::only(others.chain([&own]), &mut faults);
+    let others = || known.iter().filter(|sheet| sheet.name != row.name && !counts(sheet));
+    let alike: Vec<&Sheet> = known.iter().filter(|sheet| sheet.name == row.name).collect();
+    own.rows
+        .extend(alike.iter().flat_map(|sheet| sheet.rows.iter().cloned()));
+    let tables = &Tables::only(others().chain([&own]), &mut faults);
+    // By itself a row does not tell what others there are in its table.
+    let named = Tables::only(others().chain(alike.first().map(|_| &own)), &mut Faults::default());
     if row.rows.iter().flatten().all(|cell| cell.trim().is_empty()) {
         return empty(row.name);
     }
-    let known = &Known::of(tables);
+    let known = &Known::of(&named);
     match row.name {
         "places" => drop(places::read(tables, &mut faults)),
         "people" => drop(people::read(tables, known, &mut faults)),

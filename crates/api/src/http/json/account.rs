@@ -19,7 +19,6 @@ use crate::domain::permission::{Area, Reach};
 use crate::domain::role::Roles;
 use crate::domain::secret;
 use crate::http::body::Body;
-use crate::http::caller::in_person;
 use crate::http::checks::Checks;
 use crate::http::etag;
 use crate::http::idempotency::shown_once;
@@ -117,7 +116,7 @@ async fn list(
 }
 
 /// Opens an account. Its owner sets the password with the link. A key cannot: one that leaked would outlive itself.
-#[utoipa::path(tag = "access", operation_id = "account.create", extensions(("x-permission" = json!("accounts.write"))),
+#[utoipa::path(tag = "access", operation_id = "account.create", extensions(("x-permission" = json!("accounts.write-in-person"))),
     params(PartnershipPath), request_body = AccountBody, responses(
     (status = 201, body = Opened, headers(("ETag" = String), ("Location" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -130,7 +129,6 @@ async fn create(
     body: Body<AccountBody>,
 ) -> Result<HttpResponse, Problem> {
     caller.write(&path.partnership, Area::Accounts)?;
-    in_person(&caller)?;
     let body = body.0.checked()?;
     let partnership = path.into_inner().partnership;
     let now = app.clock.now();
@@ -191,7 +189,7 @@ async fn read(app: web::Data<App>, caller: Caller, path: web::Path<ItemPath>) ->
 }
 
 /// Changes an account; `If-Match` says which version of it was seen. Who is not active any more is signed out at once.
-#[utoipa::path(tag = "access", operation_id = "account.update", extensions(("x-permission" = json!("accounts.write"))),
+#[utoipa::path(tag = "access", operation_id = "account.update", extensions(("x-permission" = json!("accounts.write-in-person"))),
     params(ItemPath, ("If-Match" = String, Header)), request_body = AccountBody, responses(
     (status = 200, body = Account, headers(("ETag" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -205,7 +203,6 @@ async fn update(
     body: Body<AccountBody>,
 ) -> Result<HttpResponse, Problem> {
     let grant = caller.write(&path.partnership, Area::Accounts)?;
-    in_person(&caller)?;
     let seen = etag::if_match(&request)?;
     let body = body.0.checked()?;
     let before = find(&app, &caller, grant, &path).await?;
@@ -251,7 +248,7 @@ async fn update(
 }
 
 /// Makes a new link for the password of an active account; those before it work no more.
-#[utoipa::path(tag = "access", operation_id = "account.link", extensions(("x-permission" = json!("accounts.write"))),
+#[utoipa::path(tag = "access", operation_id = "account.link", extensions(("x-permission" = json!("accounts.write-in-person"))),
     params(ItemPath), responses(
     (status = 201, body = PasswordLink),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -259,7 +256,6 @@ async fn update(
 #[post("/partnerships/{partnership}/accounts/{id}/password-link")]
 async fn relink(app: web::Data<App>, caller: Caller, path: web::Path<ItemPath>) -> Result<HttpResponse, Problem> {
     let grant = caller.write(&path.partnership, Area::Accounts)?;
-    in_person(&caller)?;
     let account = find(&app, &caller, grant, &path).await?;
     if !account.active {
         return Err(Problem::conflict(

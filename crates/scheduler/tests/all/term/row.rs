@@ -31,8 +31,8 @@ fn faults(table: &str, column: &str, cell: &str, known: &[Sheet]) -> Vec<String>
 fn every_row_of_a_valid_folder_passes() {
     let (term, toml) = valid();
     let sheets = term.sheets();
+    assert!(sheets.iter().map(|sheet| sheet.rows.len()).sum::<usize>() > 20);
     for sheet in &sheets {
-        assert!(!sheet.rows.is_empty(), "{} has rows", sheet.name);
         for row in &sheet.rows {
             let alone = Sheet {
                 rows: vec![row.clone()],
@@ -65,7 +65,6 @@ fn a_cell_that_does_not_read_is_told() {
         ("needs", "minutes", "-5", "minutes negative-number"),
         ("needs", "to", "2199-01-01", "to outside-the-term"),
         ("wishes", "want", "perhaps", "want not-yes-or-no"),
-        ("absences", "start", "soon", "start not-a-moment"),
     ] {
         assert_eq!(faults(table, column, cell, &[]), [fault], "{table} {column} {cell}");
     }

@@ -2,3 +2,4 @@
 
 pub mod fetches;
 pub mod solver;
+pub mod swaps;

@@ -4,10 +4,13 @@ mod harness;
 
 mod access;
 mod delivery;
+mod edits;
 mod feeds;
 mod import;
 mod messages;
 mod operation;
 mod planning;
 mod records;
+mod swaps;
+mod swaps_at_once;
 mod webhooks;

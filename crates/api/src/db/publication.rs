@@ -27,7 +27,8 @@ pub async fn publish(
 ) -> Result<Published, Error> {
     terms::hold(tx, key).await?;
     let found = plans::within(tx, key, plan).await?;
-    let can = found.is_some_and(|plan| plan.state == "draft" && plan.version == version && plan.violations <= plan.tolerated);
+    let can =
+        found.is_some_and(|plan| plan.state == "draft" && plan.version == version && plan.violations <= plan.tolerated);
     if !can || !plans::publish(tx, key, plan, version, now).await? {
         return Ok(Published::Refused);
     }

@@ -59,7 +59,11 @@ pub async fn to_parties(
             continue;
         }
         let known: Vec<Known> = tx.all(sql, args![&key.partnership, account]).await?;
-        readers.extend(known.into_iter().map(|(account, has_address, _)| Addressee { account, has_address }));
+        readers.extend(
+            known
+                .into_iter()
+                .map(|(account, has_address, _)| Addressee { account, has_address }),
+        );
     }
     tell(tx, key, swap, event, swap.outcome.clone(), &readers, now).await
 }

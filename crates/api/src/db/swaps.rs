@@ -145,13 +145,7 @@ pub struct Only<'a> {
 ///
 /// # Errors
 /// The database's own.
-pub async fn page(
-    db: &Database,
-    key: &TermKey,
-    only: Only<'_>,
-    after: &str,
-    limit: i64,
-) -> Result<Vec<Swap>, Error> {
+pub async fn page(db: &Database, key: &TermKey, only: Only<'_>, after: &str, limit: i64) -> Result<Vec<Swap>, Error> {
     let own = if only.team.is_some() {
         "(team = $4 OR to_team = $4 OR state = 'open')"
     } else {
@@ -162,7 +156,14 @@ pub async fn page(
          AND state = COALESCE($5, state) ORDER BY id LIMIT $6"
     );
     let Only { team, state } = only;
-    let values = args![&key.partnership, &key.term, after, team.unwrap_or_default(), state, limit];
+    let values = args![
+        &key.partnership,
+        &key.term,
+        after,
+        team.unwrap_or_default(),
+        state,
+        limit
+    ];
     db.all(AssertSqlSafe(sql), values).await
 }
 

@@ -32,9 +32,9 @@ pub async fn expire(app: &App) -> Result<(), db::Error> {
         let Some(swap) = swaps::one(&app.db, &key, &id).await? else {
             continue;
         };
-        let write = app
-            .db
-            .write::<_, db::Error, _>(move |tx| Box::pin(async move { swap_ends::of_begun(tx, &key, &swap, now).await }));
+        let write = app.db.write::<_, db::Error, _>(move |tx| {
+            Box::pin(async move { swap_ends::of_begun(tx, &key, &swap, now).await })
+        });
         write.await?;
     }
     Ok(())

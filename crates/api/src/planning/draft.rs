@@ -91,7 +91,11 @@ fn draft(judged: &Judged, base: &plans::Plan, edit: &Edit, author: &Author) -> N
         now: author.now,
     };
     let known = base.state == "published" || judged.before.violations <= base.tolerated;
-    let tolerated = if edit.because.is_some() || known { judged.after.violations } else { 0 };
+    let tolerated = if edit.because.is_some() || known {
+        judged.after.violations
+    } else {
+        0
+    };
     NewPlan {
         note: edit.note.clone(),
         tolerated,
@@ -115,7 +119,11 @@ async fn write(db: &Database, author: &Author, seen: Seen, draft: NewPlan, edit:
             }
             let deed = Deed {
                 actor,
-                action: if edit.because.is_some() { "plan.override" } else { "plan.edit" },
+                action: if edit.because.is_some() {
+                    "plan.override"
+                } else {
+                    "plan.edit"
+                },
                 subject: &draft.id,
                 detail: edit.because.as_deref().unwrap_or(if edit.pin { "pinned" } else { "" }),
             };

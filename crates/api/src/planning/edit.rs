@@ -85,7 +85,11 @@ impl Judged {
     #[must_use]
     pub fn difference(&self) -> (i64, BTreeMap<String, i64>) {
         let of = |part: &String| self.before.parts.get(part).copied().unwrap_or_default();
-        let parts = self.after.parts.iter().map(|(part, cost)| (part.clone(), cost - of(part)));
+        let parts = self
+            .after
+            .parts
+            .iter()
+            .map(|(part, cost)| (part.clone(), cost - of(part)));
         let parts = parts.filter(|(_, more)| *more != 0).collect();
         (self.after.cost - self.before.cost, parts)
     }
@@ -122,7 +126,11 @@ pub fn judge(
     let (new, new_violations) = inspect(&held, &after).map_err(unreadable)?;
     let names = Names::of(problem);
     let told = |violations: Vec<Violation>| violations.iter().map(|one| breach(one, &names)).collect::<Vec<_>>();
-    let Split { breaks, repairs, stands } = split(told(old_violations), told(new_violations));
+    let Split {
+        breaks,
+        repairs,
+        stands,
+    } = split(told(old_violations), told(new_violations));
     Ok(Judged {
         before: Figures::from(&old),
         after: Figures::from(&new),

@@ -93,10 +93,7 @@ fn of_activities(violation: &Violation, names: &Names) -> (String, String) {
     let named = violation.names.join(", ");
     let other = violation.activities.get(1).map_or("", |id| names.activity(id));
     match violation.rule {
-        Rule::ServedTwice => (
-            format!("“{what}”被安排了两次。"),
-            format!("“{what}” is served twice."),
-        ),
+        Rule::ServedTwice => (format!("“{what}”被安排了两次。"), format!("“{what}” is served twice.")),
         Rule::TooManyTeams => (
             format!("“{what}”多了{amount}支队伍。"),
             format!("“{what}” has {amount} teams too many."),

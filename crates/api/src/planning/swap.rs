@@ -92,7 +92,11 @@ fn asked(ground: &Ground, offer: &Offer, author: &Author) -> Result<Asked, HandE
     let mut swap = Swap {
         id: Uuid::now_v7().simple().to_string(),
         version: 1,
-        state: if offer.to.is_some() { State::Offered } else { State::Open },
+        state: if offer.to.is_some() {
+            State::Offered
+        } else {
+            State::Open
+        },
         kind: offer.duty.kind,
         activity: offer.duty.activity.clone(),
         team: offer.duty.team.clone(),
@@ -131,7 +135,10 @@ fn asked(ground: &Ground, offer: &Offer, author: &Author) -> Result<Asked, HandE
             swap.cost = Some(judged.difference().0);
             vec![team.clone()]
         }
-        None => candidates::of(ground, &problem, &swap)?.into_iter().map(|one| one.team).collect(),
+        None => candidates::of(ground, &problem, &swap)?
+            .into_iter()
+            .map(|one| one.team)
+            .collect(),
     };
     if teams.is_empty() {
         let words = "No team can take the duty without breaking a rule; ask the office.";
@@ -231,13 +238,19 @@ pub async fn forward(
         if swap.begins <= author.now {
             return Err(begun());
         }
-        let team = swap.to_team.clone().or_else(|| team.clone()).filter(|team| *team != swap.team);
+        let team = swap
+            .to_team
+            .clone()
+            .or_else(|| team.clone())
+            .filter(|team| *team != swap.team);
         let words = "Say which other team takes it.";
         let team = team.ok_or(HandError::State("no-taker", words))?;
         let (author, seen) = (author.clone(), ground.seen());
         let next = blocking(move || {
             let judged = allowed(&ground, &ground.problem()?, &swap, &team)?;
-            let plan = (to == State::Done).then(|| swapped(&ground, &judged, &author)).transpose()?;
+            let plan = (to == State::Done)
+                .then(|| swapped(&ground, &judged, &author))
+                .transpose()?;
             Ok(Next {
                 swap: Swap {
                     to_team: Some(team),
@@ -274,7 +287,10 @@ struct Next {
 }
 
 fn over() -> HandError {
-    HandError::State("swap-state", "The swap is not in a state for this any more; read it again.")
+    HandError::State(
+        "swap-state",
+        "The swap is not in a state for this any more; read it again.",
+    )
 }
 
 async fn one(db: &Database, author: &Author, id: &str) -> Result<Swap, HandError> {

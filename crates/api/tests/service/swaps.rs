@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 use yuandi_api::domain::role::Role;
 use yuandi_api::jobs::swaps;
 
-use super::harness::outbox::{content, messages};
+use super::harness::outbox::{content, messages, until};
 use super::harness::term::{TINY, decisions, draft, pages, publish, teams};
 use super::harness::{Answer, Backend, Client, Service, on_both};
 
@@ -72,7 +72,10 @@ pub fn published(office: &Client) -> Json {
 fn told(service: &Service, swap: &str, event: &str) -> usize {
     let id = swap.rsplit('/').next().expect("an id");
     let cause = format!("swap {id} {event}");
-    messages(service).iter().filter(|message| message.cause == cause).count()
+    messages(service)
+        .iter()
+        .filter(|message| message.cause == cause)
+        .count()
 }
 
 on_both! {
@@ -107,7 +110,7 @@ on_both! {
         let differences = cast.office.get(&compared).expect(200).json()["differences"].clone();
         let all: Vec<_> = differences.as_array().expect("a list").iter().map(|one| one["what"].as_str().expect("what")).collect();
         assert_eq!(all.len(), 2, "{differences}");
-        assert_eq!(teams(now["decisions"].as_array().expect("decisions"), SESSION), [cast.taker.0.clone()]);
+        assert_eq!(teams(now["decisions"].as_array().expect("decisions"), SESSION), [cast.taker.0.as_str()]);
         // A message each to those of both teams who have an account, and to nobody else.
         let cause = format!("publication {}", plan["id"].as_str().expect("an id"));
         let news: Vec<_> = messages(service).into_iter().filter(|message| message.cause == cause).collect();
@@ -167,12 +170,35 @@ on_both! {
     }
 }
 
+on_both! {
+    /// What whoever is asked reads: what is offered, when and where, and why.
+    fn the_letter_says_what_is_offered(backend: Backend) {
+        let letters = tempfile::TempDir::new().expect("a folder");
+        let folder = letters.path().to_owned();
+        let service = Service::start_with(backend, |config| config.message_folder = Some(folder));
+        let cast = cast(&service);
+        let body = json!({"kind": "session", "activity": SESSION, "to": cast.taker.0, "reason": "期中考试"});
+        let swap = offer(&cast.giver.1, &body);
+        let cause = format!("swap {} offered", swap.rsplit('/').next().expect("an id"));
+        let sent = until(&service, |messages| {
+            messages.iter().filter(|message| message.cause == cause && message.state == "sent").count() == 2
+        });
+        let of_swap = sent.iter().find(|message| message.cause == cause).expect("a message");
+        let letter = std::fs::read_to_string(letters.path().join(format!("{}.txt", of_swap.id))).expect("a letter");
+        for words in ["有人请您换班", "9月15日 星期二 14:30–16:30", "健康理疗馆", "说明：期中考试"] {
+            assert!(letter.contains(words), "{letter}");
+        }
+    }
+}
+
 /// Lets swaps be done without the office.
 pub fn automatic(office: &Client) {
     let path = "/api/v1/partnerships/jiezi";
     let seen = office.get(path).expect(200);
     let body = json!({"name": seen.json()["name"], "zone": "Asia/Shanghai", "swaps": "automatic"});
-    office.put(path, seen.header("etag").expect("an ETag"), &body).expect(200);
+    office
+        .put(path, seen.header("etag").expect("an ETag"), &body)
+        .expect(200);
 }
 
 on_both! {

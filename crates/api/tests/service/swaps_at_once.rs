@@ -67,7 +67,7 @@ on_both! {
         let state = cast.office.get(&swap).expect(200).json()["state"].clone();
         let holder = if state == "done" { &cast.taker.0 } else { &cast.giver.0 };
         let now = published(&cast.office);
-        assert_eq!(teams(now["decisions"].as_array().expect("decisions"), SESSION), [holder.clone()]);
+        assert_eq!(teams(now["decisions"].as_array().expect("decisions"), SESSION), [holder.as_str()]);
         assert!([json!("done"), json!("withdrawn")].contains(&state), "{state}");
     }
 }
@@ -92,7 +92,7 @@ on_both! {
             // Done after the other plan it stands on that, and is what holds; before it, it was replaced by it.
             assert_eq!(plan["state"] == "published", plan["parent"] == json!(other), "{plan}");
             if plan["state"] == "published" {
-                assert_eq!(holders, [cast.taker.0.clone()]);
+                assert_eq!(holders, [cast.taker.0.as_str()]);
             }
         } else {
             assert_eq!(now["plan"], json!(other));

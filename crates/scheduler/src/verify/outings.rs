@@ -64,7 +64,9 @@ fn route(setting: &Setting, team: &Team, span: (i64, i64), outing: &[&Activity],
     }
     tally.sums.travel += product(setting.problem.weights.travel, travelled + leg);
     let left_home = first.start - setting.travel(&team.home, first.place);
-    let over = team.longest_outing.map_or(0, |longest| free + leg - left_home - longest);
+    let over = team
+        .longest_outing
+        .map_or(0, |longest| free + leg - left_home - longest);
     if over > 0 {
         tally.violation(|| {
             let words = format!("{} is out too long from {}", team.id, first.id);

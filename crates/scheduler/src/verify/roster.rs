@@ -50,7 +50,8 @@ impl<'a> Roster<'a> {
             let before = roster.visits[setting.need_index[row.need.as_str()]].replace(visit);
             if before.is_some() {
                 tally.violation(|| {
-                    Violation::new(Rule::ServedTwice, format!("{} is served twice", row.need)).about([row.need.as_str()])
+                    Violation::new(Rule::ServedTwice, format!("{} is served twice", row.need))
+                        .about([row.need.as_str()])
                 });
             }
         }

@@ -56,5 +56,7 @@ fn mixes(session: &Session, teams: &[&Team], tally: &mut Tally) {
 
 /// A rule that is broken at a session.
 fn broken(rule: Rule, session: &Session, words: String) -> Violation {
-    Violation::new(rule, words).about([session.id.as_str()]).at(&session.start)
+    Violation::new(rule, words)
+        .about([session.id.as_str()])
+        .at(&session.start)
 }

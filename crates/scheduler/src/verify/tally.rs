@@ -83,7 +83,12 @@ impl Tally {
             violations: self.violations,
             parts,
             limits: limits.collect::<Option<_>>()?,
-            first_violations: self.told.iter().take(Verdict::TOLD).map(|told| told.words.clone()).collect(),
+            first_violations: self
+                .told
+                .iter()
+                .take(Verdict::TOLD)
+                .map(|told| told.words.clone())
+                .collect(),
             served,
             needs,
             staffed,

@@ -97,11 +97,18 @@ fn every_violation_is_told_when_asked_for() {
         assert_eq!(violations.len(), verdict.violations, "seed {seed}");
         assert_eq!(verify(&problem, &plan), Ok(verdict.clone()), "seed {seed}");
         let words: Vec<&String> = violations.iter().take(Verdict::TOLD).map(|told| &told.words).collect();
-        assert_eq!(words, verdict.first_violations.iter().collect::<Vec<_>>(), "seed {seed}");
+        assert_eq!(
+            words,
+            verdict.first_violations.iter().collect::<Vec<_>>(),
+            "seed {seed}"
+        );
         for violation in violations {
             let json = serde_json::to_value(violation.rule).expect("JSON");
             assert_eq!(json, violation.rule.code());
-            assert!(violation.team.is_some() || !violation.activities.is_empty(), "{violation:?}");
+            assert!(
+                violation.team.is_some() || !violation.activities.is_empty(),
+                "{violation:?}"
+            );
             told.insert(violation.rule.code());
         }
     }

@@ -28,11 +28,7 @@ use whose::Whose;
 
 /// Adds the routes.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(list)
-        .service(offer)
-        .service(read)
-        .service(candidates);
+    config.service(list).service(offer).service(read).service(candidates);
     answers::routes(config);
 }
 
@@ -76,7 +72,12 @@ async fn list(
     let team = match Whose::of(&app, &caller, &key, grant).await? {
         Whose::All => None,
         Whose::Team(Some(team)) => Some(team),
-        Whose::Team(None) => return Ok(web::Json(Page { items: Vec::new(), next: None })),
+        Whose::Team(None) => {
+            return Ok(web::Json(Page {
+                items: Vec::new(),
+                next: None,
+            }));
+        }
     };
     let only = Only {
         team: team.as_deref(),

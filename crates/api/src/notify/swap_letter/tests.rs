@@ -59,7 +59,10 @@ fn each_event_has_words_of_its_own() {
         let all = [Offered, Accepted, Declined, Refused, Withdrawn, Expired].map(|event| written(language, event));
         for (place, letter) in all.iter().enumerate() {
             let others = all.iter().enumerate().filter(|(other, _)| *other != place);
-            assert!(others.into_iter().all(|(_, other)| other.text != letter.text), "{letter:?}");
+            assert!(
+                others.into_iter().all(|(_, other)| other.text != letter.text),
+                "{letter:?}"
+            );
         }
     }
 }

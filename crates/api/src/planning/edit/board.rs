@@ -108,7 +108,12 @@ impl<'p> Board<'p> {
         };
         if !known {
             let cause = format!("the term has no {what} {id:?}");
-            self.fault(&format!("{field}.{what}"), code, cause, "Take an id that the term's tables have.");
+            self.fault(
+                &format!("{field}.{what}"),
+                code,
+                cause,
+                "Take an id that the term's tables have.",
+            );
         }
         known
     }
@@ -119,7 +124,12 @@ impl<'p> Board<'p> {
             return teams.push(team.to_owned());
         }
         let cause = format!("{team:?} attends {session:?} already");
-        self.fault(&format!("{field}.team"), "attends-already", cause, "Leave the change out.");
+        self.fault(
+            &format!("{field}.team"),
+            "attends-already",
+            cause,
+            "Leave the change out.",
+        );
     }
 
     fn take(&mut self, field: &str, session: &str, team: &str) {
@@ -139,7 +149,12 @@ impl<'p> Board<'p> {
         let start = start.map(LocalTime::parse);
         if let Some(LocalTime::Invalid(text)) = &start {
             let cause = format!("{text:?} is no local time");
-            return self.fault(&format!("{field}.start"), "not-a-time", cause, "Write 2026-09-08T14:30.");
+            return self.fault(
+                &format!("{field}.start"),
+                "not-a-time",
+                cause,
+                "Write 2026-09-08T14:30.",
+            );
         }
         if !known {
             return;
@@ -179,8 +194,14 @@ impl<'p> Board<'p> {
 
     fn has(&self, duty: &DutyName) -> bool {
         match duty.kind {
-            DutyKind::Session => self.sessions.get(&duty.activity).is_some_and(|teams| teams.contains(&duty.team)),
-            DutyKind::Need => self.needs.get(&duty.activity).is_some_and(|(team, _)| *team == duty.team),
+            DutyKind::Session => self
+                .sessions
+                .get(&duty.activity)
+                .is_some_and(|teams| teams.contains(&duty.team)),
+            DutyKind::Need => self
+                .needs
+                .get(&duty.activity)
+                .is_some_and(|(team, _)| *team == duty.team),
         }
     }
 
@@ -210,11 +231,19 @@ impl<'p> Board<'p> {
             });
             told.extend(others.map(|(_, other)| {
                 let (team, at) = (&decision.team, &other.start);
-                format!("{team:?} would be at {:?} and {:?} at {at}", decision.activity, other.activity)
+                format!(
+                    "{team:?} would be at {:?} and {:?} at {at}",
+                    decision.activity, other.activity
+                )
             }));
         }
         for cause in told {
-            self.fault("changes", "two-places-at-once", cause, "Take one of them from the team.");
+            self.fault(
+                "changes",
+                "two-places-at-once",
+                cause,
+                "Take one of them from the team.",
+            );
         }
     }
 }

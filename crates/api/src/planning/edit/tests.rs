@@ -12,9 +12,7 @@ use crate::domain::edit::{Change, DutyKind, DutyName};
 fn problem() -> Problem {
     let day = |day: u32| [format!("2026-09-{day:02}T08:00"), format!("2026-09-{day:02}T18:00")];
     let available: Vec<_> = [8, 9, 11].into_iter().map(day).collect();
-    let team = |id: &str, name: &str, skills: serde_json::Value| {
-        json!({"id": id, "name": name, "home": "home", "skills": skills, "available": available})
-    };
+    let team = |id: &str, name: &str, skills: serde_json::Value| json!({"id": id, "name": name, "home": "home", "skills": skills, "available": available});
     let session = |id: &str, day: u32| {
         json!({"id": id, "place": "room", "tags": ["推拿"], "start": format!("2026-09-{day:02}T14:30"),
             "end": format!("2026-09-{day:02}T16:30"), "skills": {"tuina": 1}, "teams": {"target": 1, "max": 2, "under": 240, "over": 20}})
@@ -99,13 +97,21 @@ fn a_change_costs_what_the_checker_says() {
     let taken = judged(&[take("tue", "a")]);
     let (cost, parts) = taken.difference();
     let parts: Vec<(&str, i64)> = parts.iter().map(|(part, cost)| (part.as_str(), *cost)).collect();
-    assert_eq!((cost, parts), (240 - 5 - 20, vec![("outing", -5), ("travel", -20), ("understaffed", 240)]));
+    assert_eq!(
+        (cost, parts),
+        (
+            240 - 5 - 20,
+            vec![("outing", -5), ("travel", -20), ("understaffed", 240)]
+        )
+    );
     assert_eq!(taken.after.cost - taken.before.cost, cost);
     // One outing for both on Wednesday instead of another one.
     let served = judged(&[serve("walk", Some("b"), Some("2026-09-09T11:00"))]);
     assert_eq!(served.difference().0, -100);
     assert_eq!(served.breaks, []);
-    let left = judged(&[Change::Leave { need: "chat".to_owned() }]);
+    let left = judged(&[Change::Leave {
+        need: "chat".to_owned(),
+    }]);
     assert_eq!(left.difference().0, 100 - 25);
 }
 
@@ -118,9 +124,28 @@ fn duties_of_two_teams_are_exchanged() {
     let swapped = judged(&[swap]);
     assert_eq!((swapped.difference().0, swapped.breaks.len()), (0, 0));
     let plan = &swapped.plan;
-    let who: Vec<_> = plan.sessions.iter().map(|row| (row.session.as_str(), row.teams.join(" "))).collect();
+    let who: Vec<_> = plan
+        .sessions
+        .iter()
+        .map(|row| (row.session.as_str(), row.teams.join(" ")))
+        .collect();
     assert_eq!(who, [("fri", "b".to_owned()), ("tue", "b".to_owned())]);
-    assert_eq!((plan.needs[0].team.as_str(), plan.needs[0].start.to_string().as_str()), ("a", "2026-09-09T10:00"));
+    assert_eq!(
+        (plan.needs[0].team.as_str(), plan.needs[0].start.to_string().as_str()),
+        ("a", "2026-09-09T10:00")
+    );
+}
+
+#[test]
+fn a_duty_is_handed_over_as_it_stands() {
+    let session = judged(&Change::hand_over(&duty(DutyKind::Session, "tue", "a"), "b"));
+    assert_eq!(session.plan.sessions[1].teams, ["b"]);
+    let visit = judged(&Change::hand_over(&duty(DutyKind::Need, "chat", "b"), "a"));
+    let row = &visit.plan.needs[0];
+    assert_eq!(
+        (row.team.as_str(), row.start.to_string().as_str()),
+        ("a", "2026-09-09T10:00")
+    );
 }
 
 #[test]
@@ -130,8 +155,15 @@ fn every_rule_that_breaks_is_told_with_who_and_when() {
     let mut found = codes(&broken.breaks);
     found.sort_unstable();
     assert_eq!(found, ["lacks-skill", "limit", "not-available", "outside-windows"]);
-    let skill = broken.breaks.iter().find(|one| one.code == "lacks-skill").expect("a skill");
-    assert_eq!((skill.team.as_deref(), skill.at.as_deref()), (Some("c"), Some("2026-09-11T14:30")));
+    let skill = broken
+        .breaks
+        .iter()
+        .find(|one| one.code == "lacks-skill")
+        .expect("a skill");
+    assert_eq!(
+        (skill.team.as_deref(), skill.at.as_deref()),
+        (Some("c"), Some("2026-09-11T14:30"))
+    );
     assert_eq!(skill.zh, "三队缺少“推拿 2026-09-11 14:30”所需的技能：tuina。");
     assert_eq!(skill.en, "三队 lacks what “推拿 2026-09-11 14:30” asks for: tuina.");
     let limit = broken.breaks.iter().find(|one| one.code == "limit").expect("a limit");
@@ -145,7 +177,14 @@ fn what_is_mended_and_what_stays_broken_is_told_apart() {
     base.push(decision("session", "fri", "c", "2026-09-11T14:30", "2026-09-11T16:30"));
     base.push(decision("session", "tue", "c", "2026-09-08T14:30", "2026-09-08T16:30"));
     let judged = judge(&problem(), (&base, &[]), &[take("fri", "c")], false).expect("a judgement");
-    assert_eq!((codes(&judged.breaks).len(), codes(&judged.repairs), codes(&judged.stands)), (0, vec!["lacks-skill"], vec!["lacks-skill"]));
+    assert_eq!(
+        (
+            codes(&judged.breaks).len(),
+            codes(&judged.repairs),
+            codes(&judged.stands)
+        ),
+        (0, vec!["lacks-skill"], vec!["lacks-skill"])
+    );
     assert_eq!(judged.repairs[0].activities, ["fri"]);
     assert_eq!(judged.stands[0].activities, ["tue"]);
 }
@@ -157,7 +196,10 @@ fn what_is_broken_further_is_broken_anew() {
     let chat = serve("chat", Some("a"), Some("2026-09-08T11:10"));
     let judged = judge(&problem(), (&base, &[]), &[chat], false).expect("a judgement");
     assert_eq!(codes(&judged.breaks), ["limit"]);
-    assert_eq!((judged.breaks[0].amount, codes(&judged.stands), codes(&judged.repairs)), (120, vec![], vec![]));
+    assert_eq!(
+        (judged.breaks[0].amount, codes(&judged.stands), codes(&judged.repairs)),
+        (120, vec![], vec![])
+    );
 }
 
 #[test]
@@ -168,7 +210,9 @@ fn what_cannot_be_is_told_all_at_once() {
         take("tue", "b"),
         serve("chat", None, Some("soon")),
         serve("walk", Some("a"), None),
-        Change::Leave { need: "walk".to_owned() },
+        Change::Leave {
+            need: "walk".to_owned(),
+        },
         Change::Swap {
             first: duty(DutyKind::Session, "tue", "a"),
             second: duty(DutyKind::Session, "fri", "a"),
@@ -187,7 +231,10 @@ fn what_cannot_be_is_told_all_at_once() {
         ("changes[6].second", "not-there"),
     ];
     assert_eq!(told, wanted);
-    assert_eq!(judge(&problem(), (&base(), &[]), &[], false).expect_err("nothing")[0].code, "missing");
+    assert_eq!(
+        judge(&problem(), (&base(), &[]), &[], false).expect_err("nothing")[0].code,
+        "missing"
+    );
 }
 
 #[test]
@@ -236,8 +283,13 @@ fn needs_that_stay_open_keep_their_reason() {
         need: "walk".to_owned(),
         reasons: vec!["no-window".to_owned()],
     };
-    let leave = Change::Leave { need: "chat".to_owned() };
-    let judged = judge(&problem(), (&base(), &[why.clone()]), &[leave], false).expect("a judgement");
+    let leave = Change::Leave {
+        need: "chat".to_owned(),
+    };
+    let judged = judge(&problem(), (&base(), std::slice::from_ref(&why)), &[leave], false).expect("a judgement");
     assert_eq!(judged.plan.unserved.len(), 2);
-    assert_eq!((&judged.plan.unserved[1], judged.plan.unserved[0].reasons[0].as_str()), (&why, "by-hand"));
+    assert_eq!(
+        (&judged.plan.unserved[1], judged.plan.unserved[0].reasons[0].as_str()),
+        (&why, "by-hand")
+    );
 }

@@ -52,7 +52,11 @@ pub(super) fn of(ground: &Ground, problem: &Problem, swap: &Swap) -> Result<Vec<
 
 fn skills<'p>(problem: &'p Problem, swap: &Swap) -> Option<&'p Skills> {
     match swap.kind {
-        DutyKind::Session => problem.sessions.iter().find(|s| s.id == swap.activity).map(|s| &s.skills),
+        DutyKind::Session => problem
+            .sessions
+            .iter()
+            .find(|s| s.id == swap.activity)
+            .map(|s| &s.skills),
         DutyKind::Need => problem.needs.iter().find(|n| n.id == swap.activity).map(|n| &n.skills),
     }
 }

@@ -133,10 +133,20 @@ pub(super) fn judge(offer: SwapOffer, own: Option<String>) -> Result<Offer, Prob
         checks.wrong("team", "missing", "nobody's duty", "Say whose duty it is.");
     }
     if offer.to.as_ref() == Some(&team) {
-        checks.wrong("to", "same-team", "the team has it already", "Name another team, or none.");
+        checks.wrong(
+            "to",
+            "same-team",
+            "the team has it already",
+            "Name another team, or none.",
+        );
     }
     if offer.in_return.is_some() && offer.to.is_none() {
-        checks.wrong("to", "missing", "a duty of nobody in return", "Name the team whose duty is asked for.");
+        checks.wrong(
+            "to",
+            "missing",
+            "a duty of nobody in return",
+            "Name the team whose duty is asked for.",
+        );
     }
     checks.finish()?;
     Ok(Offer {

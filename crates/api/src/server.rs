@@ -18,7 +18,7 @@ use crate::db::{self, Database};
 use crate::http::guard::{self, Routes};
 use crate::http::limit::Limits;
 use crate::http::{feeds, headers, health, idempotency, json, metrics, observe, openapi, refusals};
-use crate::jobs::{fetches, solver, upkeep};
+use crate::jobs::{fetches, solver, swaps, upkeep};
 use crate::notify::{self, Sender, SenderError};
 use crate::tasks::{Tasks, stopped_within};
 
@@ -270,6 +270,8 @@ fn background(app: &App, sender: Sender) {
     tasks.spawn("fetches", move |stop| fetches::work(at_hand.clone(), stop));
     let at_hand = app.clone();
     tasks.spawn("upkeep", move |stop| upkeep::work(at_hand.clone(), stop));
+    let at_hand = app.clone();
+    tasks.spawn("swaps", move |stop| swaps::work(at_hand.clone(), stop));
     let at_hand = app.clone();
     tasks.spawn("messages", move |stop| {
         notify::deliver(at_hand.clone(), sender.clone(), stop)

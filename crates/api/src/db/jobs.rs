@@ -97,6 +97,19 @@ pub async fn one(db: &Database, key: &TermKey, id: &str) -> Result<Option<Job>, 
     db.first(sql, args![&key.partnership, &key.term, id]).await
 }
 
+/// Jobs of a term before an id, the newest first. Ids rise with time.
+///
+/// # Errors
+/// The database's own.
+pub async fn page(db: &Database, key: &TermKey, before: Option<&str>, limit: i64) -> Result<Vec<Job>, Error> {
+    let sql = concat!(
+        "SELECT ",
+        columns!(),
+        " FROM job WHERE partnership = $1 AND term = $2 AND ($3 IS NULL OR id < $3) ORDER BY id DESC LIMIT $4"
+    );
+    db.all(sql, args![&key.partnership, &key.term, before, limit]).await
+}
+
 /// Takes up a job that waits, or whose worker was not heard of any more: of whoever has the fewest running, then of whoever was
 /// served least recently, the oldest. So nobody waits behind another's long queue. What lost its workers too often fails.
 ///

@@ -29,12 +29,16 @@ pub mod links;
 pub mod messages;
 pub mod outbox;
 pub mod partnerships;
+pub mod pins;
 pub mod plans;
 pub mod publication;
 pub mod readers;
 pub mod records;
 pub mod sign_ins;
 pub mod structure;
+pub mod swap_ends;
+pub mod swap_messages;
+pub mod swaps;
 pub mod terms;
 pub mod webhooks;
 

@@ -3,3 +3,4 @@
 pub mod fetches;
 pub mod solver;
 pub mod upkeep;
+pub mod swaps;

@@ -16,6 +16,7 @@ use crate::db::records::TermKey;
 use crate::domain::caller::Caller;
 use crate::domain::permission::Area;
 use crate::http::body::Body;
+use crate::http::page::{Page, PageQuery};
 use crate::http::problem::{FieldError, Problem};
 use crate::planning::import::RowFault;
 use crate::planning::solve::{SolveProgress, SolveSettings};
@@ -29,7 +30,7 @@ const MOST_FREEZE: u32 = 8760;
 
 /// Adds the routes.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(submit).service(read).service(cancel);
+    config.service(list).service(submit).service(read).service(cancel);
 }
 
 /// A solve.
@@ -124,6 +125,27 @@ fn judge(settings: &SolveSettings, longest: u64) -> Result<(), Problem> {
     } else {
         Err(Problem::invalid(errors))
     }
+}
+
+/// A page of a term's solves, the newest first.
+#[utoipa::path(tag = "planning", operation_id = "job.list", extensions(("x-permission" = json!("plans.read"))),
+    params(TermPath, PageQuery), responses(
+    (status = 200, body = Page<JobView>),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+#[get("/partnerships/{partnership}/terms/{term}/jobs")]
+async fn list(
+    app: web::Data<App>,
+    caller: Caller,
+    path: web::Path<TermPath>,
+    query: web::Query<PageQuery>,
+) -> Result<web::Json<Page<JobView>>, Problem> {
+    caller.read(&path.partnership, Area::Plans)?;
+    let (limit, before) = query.bounds()?;
+    let before = (!before.is_empty()).then_some(before.as_str());
+    let rows = jobs::page(&app.db, &path.into_inner().into(), before, limit as i64 + 1).await?;
+    let rows = rows.into_iter().map(JobView::from).collect();
+    Ok(web::Json(Page::of(rows, limit, |job: &JobView| &job.id)))
 }
 
 /// Asks for a plan: it is solved in the background and becomes a draft.

@@ -12,7 +12,7 @@ pub mod moved;
 pub mod names;
 pub mod problem;
 pub mod rows;
-pub mod settings;
 pub mod sentences;
+pub mod settings;
 pub mod solve;
 pub mod swap;

@@ -15,8 +15,8 @@ use crate::domain::records::{Hour, Lies, Record};
 /// Tables whose rows a table's row may name: in the folder, and in the database.
 fn named_in(sheet: &str) -> &'static [(&'static str, &'static str)] {
     match sheet {
-        "people" => &[("teams", "team")],
-        "teams" | "hours" => &[("places", "place")],
+        "people" => &[("teams", "team"), ("people", "person")],
+        "teams" | "hours" | "formation" => &[("places", "place")],
         "timetables" => &[("people", "person")],
         "needs" => &[("places", "place"), ("teams", "team"), ("needs", "need")],
         "wishes" => &[("teams", "team"), ("hours", "hour")],

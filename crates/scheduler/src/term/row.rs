@@ -5,7 +5,7 @@ use super::faults::Faults;
 use super::names::Known;
 use super::settings::{self, MOST_WEEKS};
 use super::table::{Tables, columns};
-use super::{Sheet, absences, exclusions, hours, needs, people, places, teams, timetables, wishes};
+use super::{Sheet, absences, exclusions, formation, hours, needs, people, places, teams, timetables, wishes};
 use crate::format::Fault;
 
 /// Where the row stands in its table: below the header.
@@ -15,14 +15,14 @@ const AT: &str = "row 2";
 /// tables that are not known any row may be named.
 ///
 /// `row` is its table with this row alone; a known table has all its columns, of which the id suffices where it has one. Whether
-/// a team has members enough, only the folder as a whole tells.
+/// a team has members enough, or a kind of team anybody to take, only the folder as a whole tells.
 pub fn check_row(settings_toml: &[u8], row: &Sheet, known: &[Sheet]) -> Vec<Fault> {
     let mut faults = Faults::default();
     let settings = settings::read(Some(settings_toml), &mut faults);
     let settings = settings.as_ref();
     let mut own = row.clone();
-    // Members may come after their team.
-    let counts = |sheet: &Sheet| row.name == "teams" && sheet.name == "people";
+    // Members may come after their team, and students after what teams they are to form.
+    let counts = |sheet: &Sheet| matches!(row.name, "teams" | "formation") && sheet.name == "people";
     let others = || known.iter().filter(|sheet| sheet.name != row.name && !counts(sheet));
     let alike: Vec<&Sheet> = known.iter().filter(|sheet| sheet.name == row.name).collect();
     own.rows
@@ -45,6 +45,7 @@ pub fn check_row(settings_toml: &[u8], row: &Sheet, known: &[Sheet]) -> Vec<Faul
         "hours" => drop(hours::read(tables, known, settings, &mut faults)),
         "needs" => drop(needs::read(tables, known, settings, &mut faults)),
         "wishes" => drop(wishes::read(tables, known, settings, &mut faults)),
+        "formation" => drop(formation::read(tables, known, &[], &mut faults)),
         "absences" => drop(absences::read(tables, known, settings, &mut faults)),
         decided => {
             let hours = hours::read(tables, known, settings, &mut faults);

@@ -5,6 +5,7 @@
 
 mod continuity;
 mod decisions;
+mod formation;
 mod limits;
 mod links;
 mod needs;
@@ -20,6 +21,7 @@ mod verdict;
 mod violation;
 mod work;
 
+pub use formation::{FormationVerdict, verify_formation};
 pub use verdict::{Parts, Verdict};
 pub use violation::{Rule, Violation};
 

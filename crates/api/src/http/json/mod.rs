@@ -13,6 +13,7 @@ mod college;
 mod edit;
 mod exclusion;
 mod feed;
+mod formation;
 mod grid;
 mod hour;
 mod import;
@@ -48,6 +49,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     edit::routes(config);
     exclusion::routes(config);
     feed::routes(config);
+    formation::routes(config);
     grid::routes(config);
     hour::routes(config);
     import::routes(config);

@@ -34,7 +34,7 @@ pub const HOUSE: House = House {
         ),
         part(
             "notify",
-            &["app", "config", "db", "domain", "ical", "tasks"],
+            &["app", "config", "db", "domain", "feeds", "ical", "tasks"],
             Crates::But(&["actix_web", "sqlx", "yuandi_scheduler"]),
         ),
         part("jobs", &["app", "db", "planning", "tasks"], PLAIN),

@@ -6,6 +6,8 @@ use super::{Config, Mistake, Smtp};
 
 /// Threads beyond which somebody mistyped.
 const MOST_WORKERS: usize = 1024;
+/// Letters of a public address beyond which Google reads no calendar of ours: it takes 256 in all, silently.
+const LONGEST_PUBLIC_URL: usize = 180;
 /// MiB beyond which somebody mistyped: a body is held in memory.
 const MOST_BODY: usize = 4096;
 
@@ -31,6 +33,14 @@ impl Config {
                 let remedy = "Write 127.0.0.1:8080, or 0.0.0.0:8080 for every network.";
                 mistakes.push(Mistake::new(field, cause, remedy));
             }
+        }
+        if !self.public_url.is_ascii() || self.public_url.len() > LONGEST_PUBLIC_URL {
+            let cause = format!(
+                "{:?} is too long for the addresses of calendars, or not ASCII",
+                self.public_url
+            );
+            let remedy = format!("Write at most {LONGEST_PUBLIC_URL} letters, a name with others as xn--….");
+            mistakes.push(Mistake::new("public_url", cause, remedy));
         }
         let is_address = starts(&self.public_url, &["http://", "https://"]) && !self.public_url.ends_with('/');
         if !self.public_url.is_empty() && !is_address {

@@ -1,11 +1,14 @@
 //! Messages on their way out: written in the transaction that caused them, so that nothing leaves if it fails.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, SecondsFormat};
 use serde_json::{Value as Json, json};
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
+use super::audience::{self, Reader};
+use super::membership::Moves;
 use super::records::TermKey;
 use super::value::args;
 use super::{Error, Tx, webhooks};
@@ -13,19 +16,33 @@ use crate::domain::duty::DutyChange;
 use crate::domain::event::PLAN_PUBLISHED;
 use crate::domain::notice::{Change, Notice};
 
-/// Account, whether it has an address, team.
-type Reader = (String, bool, String);
+/// Values of a message, and messages of one statement: contents are large.
+const WIDTH: usize = 4;
+const CHUNK: usize = 500;
+
+/// What happened, and whom it may concern.
+#[derive(Clone, Debug)]
+pub struct News<'a> {
+    /// What caused it: nobody hears twice of one cause.
+    pub cause: String,
+    /// What webhooks know it as.
+    pub event: &'static str,
+    /// The plan that is published.
+    pub plan: &'a str,
+    /// What changed for teams.
+    pub changes: &'a [DutyChange],
+    /// Who left teams and who joined them.
+    pub moves: &'a Moves,
+}
 
 /// A message to write.
 struct Draft<'a> {
     channel: &'static str,
     recipient: &'a str,
-    cause: &'a str,
     content: &'a str,
 }
 
-/// Writes what a publication changed: a message to each person whose team it concerns, and one to each webhook that wants to
-/// know. Whoever has a message about this plan already gets no other. Gives the number of messages written.
+/// Tells of the publication of a plan.
 ///
 /// # Errors
 /// The database's own.
@@ -36,66 +53,64 @@ pub async fn announce(
     changes: &[DutyChange],
     now: i64,
 ) -> Result<usize, Error> {
-    let mut changes: Vec<Change> = changes.iter().filter_map(Change::of).collect();
-    changes.sort_by(|a, b| (&a.duty.start, &a.duty.uid).cmp(&(&b.duty.start, &b.duty.uid)));
-    let cause = format!("publication {plan}");
-    let mut written = 0;
-    let notices = notices(key, plan, &changes)?;
-    for (account, has_address, team) in readers(tx, key).await? {
-        let Some(content) = notices.get(team.as_str()) else {
-            continue;
-        };
-        let draft = Draft {
-            // Without an address the message waits for somebody who tells it: see `Channel` of the delivery.
-            channel: if has_address { "email" } else { "file" },
-            recipient: &account,
-            cause: &cause,
-            content,
-        };
-        written += insert(tx, &key.partnership, &draft, now).await?;
-    }
-    let hooks = webhooks::subscribed(tx, &key.partnership, PLAN_PUBLISHED).await?;
-    let content = event(key, plan, &changes, now).to_string();
-    for recipient in &hooks {
-        let draft = Draft {
-            channel: "webhook",
-            recipient,
-            cause: &cause,
-            content: &content,
-        };
-        written += insert(tx, &key.partnership, &draft, now).await?;
-    }
-    Ok(written)
-}
-
-/// The content of the messages by team.
-fn notices<'a>(key: &TermKey, plan: &str, changes: &'a [Change]) -> Result<BTreeMap<&'a str, String>, Error> {
-    let mut teams: BTreeMap<&str, Vec<Change>> = BTreeMap::new();
-    for change in changes {
-        teams.entry(&change.duty.team).or_default().push(change.clone());
-    }
-    let text = |changes| {
-        let (term, plan) = (key.term.clone(), plan.to_owned());
-        serde_json::to_string(&Notice { term, plan, changes })
-            .map_err(|error| Error::Other(sqlx::Error::Encode(error.into())))
+    let news = News {
+        cause: format!("publication {plan}"),
+        event: PLAN_PUBLISHED,
+        plan,
+        changes,
+        moves: &Moves::default(),
     };
-    teams
-        .into_iter()
-        .map(|(team, changes)| Ok((team, text(changes)?)))
-        .collect()
+    tell(tx, key, &news, now).await
 }
 
-/// The people of the term's teams who have an account.
-async fn readers(tx: &mut Tx, key: &TermKey) -> Result<Vec<Reader>, Error> {
-    let sql = "SELECT account.id, account.email IS NOT NULL, person.team FROM person \
-               JOIN account ON account.partnership = person.partnership AND account.person = person.id \
-               WHERE person.partnership = $1 AND person.term = $2 AND person.team IS NOT NULL AND account.active \
-               ORDER BY account.id";
-    tx.all(sql, args![&key.partnership, &key.term]).await
+/// Writes a message to each person whom something concerns, and one to each webhook that wants to know. Whoever has a message of
+/// this cause already gets no other. Gives the number of messages written.
+///
+/// # Errors
+/// The database's own.
+pub async fn tell(tx: &mut Tx, key: &TermKey, news: &News<'_>, now: i64) -> Result<usize, Error> {
+    let mut changes: Vec<Change> = news.changes.iter().filter_map(Change::of).collect();
+    changes.sort_by(|a, b| (&a.duty.start, &a.duty.uid).cmp(&(&b.duty.start, &b.duty.uid)));
+    let about = audience::find(tx, key, &changes, news.moves, now).await?;
+    let mut contents: BTreeMap<String, BTreeSet<&Reader>> = BTreeMap::new();
+    for (reader, changes) in &about {
+        contents
+            .entry(content(key, news.plan, changes)?)
+            .or_default()
+            .insert(reader);
+    }
+    let mut drafts: Vec<Draft<'_>> = (contents.iter())
+        .flat_map(|(content, readers)| readers.iter().map(move |reader| (content, reader)))
+        .map(|(content, reader)| Draft {
+            // Without an address the message waits for somebody who tells it: see `Channel` of the delivery.
+            channel: if reader.has_address { "email" } else { "file" },
+            recipient: &reader.account,
+            content,
+        })
+        .collect();
+    let hooks = match changes.is_empty() && news.event != PLAN_PUBLISHED {
+        true => Vec::new(),
+        false => webhooks::subscribed(tx, &key.partnership, news.event).await?,
+    };
+    let event = event(key, news, &changes, now).to_string();
+    drafts.extend(hooks.iter().map(|recipient| Draft {
+        channel: "webhook",
+        recipient,
+        content: &event,
+    }));
+    insert(tx, &key.partnership, &news.cause, &drafts, now).await
+}
+
+/// What a message says.
+fn content(key: &TermKey, plan: &str, changes: &[Change]) -> Result<String, Error> {
+    let (term, plan) = (key.term.clone(), plan.to_owned());
+    let changes = changes.to_vec();
+    serde_json::to_string(&Notice { term, plan, changes })
+        .map_err(|error| Error::Other(sqlx::Error::Encode(error.into())))
 }
 
 /// What webhooks are told: ids and times, no names.
-fn event(key: &TermKey, plan: &str, changes: &[Change], now: i64) -> Json {
+fn event(key: &TermKey, news: &News<'_>, changes: &[Change], now: i64) -> Json {
     let duty = |Change { what, duty, .. }: &Change| {
         json!({
             "what": what, "uid": duty.uid, "sequence": duty.sequence, "kind": duty.kind, "activity": duty.activity,
@@ -104,28 +119,40 @@ fn event(key: &TermKey, plan: &str, changes: &[Change], now: i64) -> Json {
     };
     let at = DateTime::from_timestamp(now, 0).unwrap_or_default();
     json!({
-        "type": PLAN_PUBLISHED,
+        "type": news.event,
         "timestamp": at.to_rfc3339_opts(SecondsFormat::Secs, true),
         "data": {
-            "partnership": key.partnership, "term": key.term, "plan": plan,
+            "partnership": key.partnership, "term": key.term, "plan": news.plan,
             "duties": changes.iter().map(duty).collect::<Vec<_>>(),
         },
     })
 }
 
-/// Writes a message, unless its recipient has one of this cause.
-async fn insert(tx: &mut Tx, partnership: &str, draft: &Draft<'_>, now: i64) -> Result<usize, Error> {
-    let sql = "INSERT INTO message (partnership, id, channel, recipient, cause, content, state, next, created) \
-               VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $7) ON CONFLICT DO NOTHING";
-    let Draft {
-        channel,
-        recipient,
-        cause,
-        content,
-    } = draft;
-    let id = Uuid::now_v7().to_string();
-    let written = tx
-        .run(sql, args![partnership, id, *channel, *recipient, *cause, *content, now])
-        .await?;
+/// Writes messages, but for recipients who have one of this cause; gives how many.
+async fn insert(tx: &mut Tx, partnership: &str, cause: &str, drafts: &[Draft<'_>], now: i64) -> Result<usize, Error> {
+    let mut written = 0;
+    for chunk in drafts.chunks(CHUNK) {
+        let row = |k: usize| {
+            let mark = |i: usize| k * WIDTH + i + 4;
+            format!(
+                "($1, ${}, ${}, ${}, $2, ${}, 'waiting', $3, $3)",
+                mark(0),
+                mark(1),
+                mark(2),
+                mark(3)
+            )
+        };
+        let sql = format!(
+            "INSERT INTO message (partnership, id, channel, recipient, cause, content, state, next, created) VALUES {} \
+             ON CONFLICT DO NOTHING",
+            (0..chunk.len()).map(row).collect::<Vec<_>>().join(", ")
+        );
+        let mut values = args![partnership, cause, now];
+        for draft in chunk {
+            let id = Uuid::now_v7().to_string();
+            values.extend(args![id, draft.channel, draft.recipient, draft.content]);
+        }
+        written += tx.run(AssertSqlSafe(sql), values).await?;
+    }
     Ok(usize::try_from(written).unwrap_or_default())
 }

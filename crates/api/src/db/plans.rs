@@ -167,6 +167,16 @@ pub async fn published(db: &Database, key: &TermKey) -> Result<Option<Plan>, Err
     db.first(AssertSqlSafe(sql), args![&key.partnership, &key.term]).await
 }
 
+/// Id of the plan of a term that is published, as a transaction sees it.
+///
+/// # Errors
+/// The database's own.
+pub async fn published_within(tx: &mut Tx, key: &TermKey) -> Result<Option<String>, Error> {
+    let sql = "SELECT id FROM plan WHERE partnership = $1 AND term = $2 AND state = 'published'";
+    let found: Option<(String,)> = tx.first(sql, args![&key.partnership, &key.term]).await?;
+    Ok(found.map(|(id,)| id))
+}
+
 /// Plans of a term after an id. Ids rise with time.
 ///
 /// # Errors

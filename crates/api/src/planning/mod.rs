@@ -7,4 +7,5 @@ pub mod folder;
 pub mod import;
 pub mod moved;
 pub mod problem;
+pub mod publishing;
 pub mod solve;

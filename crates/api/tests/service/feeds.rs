@@ -1,49 +1,56 @@
-//! Calendar feeds: each test here is a point of what a first-class subscription must do.
+//! Calendar feeds. `docs/feeds.md` says what a first-class subscription must do; each point of it is a test here, by its number.
+
+mod calendar;
+mod edits;
+mod events;
+mod http;
+mod subjects;
 
 use serde_json::json;
 use yuandi_api::domain::role::Role;
 
-use super::harness::term::{TINY, plan_and_publish};
+use super::harness::calendar::{FEEDS, events, path_of, subscribe, value};
+use super::harness::peers::python;
+use super::harness::term::{TINY, edit, plan_and_publish};
 use super::harness::{Answer, Backend, Client, Service, on_both};
 
-const FEEDS: &str = "/api/v1/partnerships/jiezi/feeds";
 const ROOM: &str = "/api/v1/partnerships/jiezi/terms/tiny/places/therapy-room";
 
-/// Subscribes; gives the path of the feed.
-fn subscribe(caller: &Client, kind: &str, subject: &str) -> String {
-    let address = caller
-        .post(FEEDS, &json!({"kind": kind, "subject": subject}))
-        .expect(201)
-        .json();
-    path_of(address["https"].as_str().expect("an address"))
+/// The office of a service with the tiny term, planned and published.
+fn published(service: &Service) -> Client {
+    service.with_tiny_term();
+    let office = service.role(Role::Office);
+    plan_and_publish(&office, false);
+    office
 }
 
-fn path_of(address: &str) -> String {
-    address[address.find("/feeds/").expect("a feed")..].to_owned()
+/// Gives the therapy room another name.
+fn rename_room(office: &Client, name: &str) {
+    edit(office, ROOM, &json!({"name": name})).expect(200);
 }
 
-/// The lines of each event, unfolded.
-fn events(answer: &Answer) -> Vec<Vec<String>> {
+/// The lines of a feed, unfolded.
+fn lines(answer: &Answer) -> Vec<String> {
     let text = answer.text().replace("\r\n ", "");
-    let events = text.split("BEGIN:VEVENT\r\n").skip(1);
-    events
-        .map(|event| {
-            event
-                .split("\r\n")
-                .take_while(|line| *line != "END:VEVENT")
-                .map(str::to_owned)
-                .collect()
-        })
-        .collect()
+    text.split_terminator("\r\n").map(str::to_owned).collect()
 }
 
-/// The value of a property of an event.
-fn value<'e>(event: &'e [String], name: &str) -> &'e str {
-    let line = event
-        .iter()
-        .find(|line| line.starts_with(name))
-        .unwrap_or_else(|| panic!("{name} in {event:?}"));
-    line.split_once(':').expect("a value").1
+/// An account with an address, `NAME@example.org`, of a person of the term's tables.
+fn open_account(office: &Client, role: &str, person: &str) {
+    let account = json!({
+        "login": person, "name": format!("账户{person}"), "roles": [role], "person": person, "email": format!("{person}@example.org"),
+    });
+    office.post("/api/v1/partnerships/jiezi/accounts", &account).expect(201);
+}
+
+/// The calendars in a mail, unfolded.
+fn calendars(mail: &str) -> String {
+    const READ: &str = r#"
+import sys, json, email, email.policy
+mail = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)
+print(json.dumps("".join(p.get_payload(decode=True).decode() for p in mail.walk() if p.get_content_type() == "text/calendar")))"#;
+    let text = python(READ, mail);
+    text.as_str().expect("text").replace("\r\n ", "")
 }
 
 on_both! {
@@ -59,7 +66,7 @@ on_both! {
         assert_eq!(address["webcal"], https.replacen("http", "webcal", 1));
         assert!(address["google"].as_str().expect("a link").contains("cid=webcal%3A%2F%2F"));
         assert!(address["qr"].as_str().expect("an image").contains("<svg"));
-        let path = path_of(https);
+        let path = path_of(&address);
         let nobody = service.nobody();
         let first = nobody.get(&path).expect(200);
         assert_eq!(first.header("content-type"), Some("text/calendar; charset=utf-8"));
@@ -138,7 +145,7 @@ on_both! {
         plan_and_publish(&office, false);
         let path = subscribe(&office, "team", "tuina-1");
         let quiet = json!({"kind": "team", "subject": "tuina-1", "omit_cancelled": true});
-        let quiet = path_of(office.post(FEEDS, &quiet).expect(201).json()["https"].as_str().expect("an address"));
+        let quiet = path_of(&office.post(FEEDS, &quiet).expect(201).json());
         let before = events(&service.nobody().get(&path).expect(200));
         let away = json!({"team": "tuina-1", "start": "2026-09-14 00:00", "end": "2026-09-28 00:00"});
         let absence = office.post(&format!("{TINY}/absences"), &away).expect(201).header("location").expect("a place").to_owned();
@@ -174,12 +181,12 @@ on_both! {
         service.with_tiny_term();
         let student = service.person(Role::Student, Some("2026001"));
         let address = student.post(FEEDS, &json!({"kind": "person", "subject": "2026001"})).expect(201).json();
-        let old = path_of(address["https"].as_str().expect("an address"));
+        let old = path_of(&address);
         let nobody = service.nobody().with("user-agent", "khal/0.11 (of 林听雨)");
         nobody.get(&old).expect(200);
         let id = address["id"].as_str().expect("an id");
         let rotated = student.send("POST", &format!("{FEEDS}/{id}/rotate"), "", b"").expect(200).json();
-        let new = path_of(rotated["https"].as_str().expect("an address"));
+        let new = path_of(&rotated);
         nobody.get(&old).expect(404);
         nobody.get(&new).expect(200);
         service.wait(yuandi_api::jobs::fetches::note(&service.app)).expect("a note");

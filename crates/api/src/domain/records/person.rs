@@ -34,6 +34,7 @@ impl Record for Person {
         ("team", Kind::MaybeText),
         ("role", Kind::Text),
     ];
+    const SHOWN: bool = true;
 
     fn id(&self) -> &str {
         &self.id

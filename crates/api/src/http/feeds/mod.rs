@@ -1,26 +1,35 @@
 //! `GET /feeds/SECRET.ics`: what calendars subscribe to. No sign-in, since calendars have none; the address is the secret.
 
+mod duty;
+
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, HttpDate, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
-    USER_AGENT,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, HttpDate, IF_MODIFIED_SINCE,
+    IF_NONE_MATCH, LAST_MODIFIED, USER_AGENT,
 };
 use actix_web::{HttpRequest, HttpResponse, ResponseError as _, web};
 
 use super::problem::Problem;
 use crate::app::App;
-use crate::db;
 use crate::domain::secret;
-use crate::feeds::{self, State};
+use crate::feeds::{self, State, Subscription, Unread};
 
 /// Calendars wait hours between two polls; a cache before them would only add to that.
 const FRESHNESS: &str = "private, max-age=300";
 /// Tells search engines to stay away, should an address leak.
-const ROBOTS_HEADER: (&str, &str) = ("x-robots-tag", "noindex");
+const ROBOTS_HEADER: (HeaderName, HeaderValue) = (
+    HeaderName::from_static("x-robots-tag"),
+    HeaderValue::from_static("noindex"),
+);
+/// Seconds after which to try again when the calendar cannot be read.
+const PATIENCE: u32 = 300;
 /// Google's importer asks for this file first, and reads no feed without it.
 const ROBOTS: &str = "User-agent: *\nAllow: /feeds/\nDisallow: /\n";
+
+/// What an address is followed by to be fetched once, as a file.
+pub const DOWNLOAD: &str = "download";
 
 /// Characters kept of a program's name.
 const LONGEST_CLIENT: usize = 40;
@@ -31,6 +40,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route(web::get().to(feed))
         .route(web::head().to(feed));
     config.service(feed);
+    config.route("/duties/{partnership}/{code}", web::get().to(duty::page));
     let robots = || async {
         HttpResponse::Ok()
             .content_type("text/plain; charset=utf-8")
@@ -41,42 +51,52 @@ pub fn routes(config: &mut web::ServiceConfig) {
 
 /// The feed, or 304 where the caller has it already. It does not look at `Accept`: Google sends none.
 async fn feed(app: web::Data<App>, request: HttpRequest, path: web::Path<String>) -> HttpResponse {
-    match answer(&app, &request, &path).await {
-        Ok(response) => response,
-        Err(error) => {
-            tracing::error!(%error, "a feed could not be read");
-            // Whatever went wrong: half a file or a page would empty the calendars of whoever reads it.
-            let title = "The calendar cannot be read just now.";
-            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", title).error_response()
-        }
-    }
+    let answered = answer(&app, &request, &path).await;
+    let mut response = answered.unwrap_or_else(|error| {
+        tracing::error!(%error, "a feed could not be read");
+        // Whatever went wrong: half a file or a page would empty the calendars of whoever reads it.
+        let title = "The calendar cannot be read just now.";
+        let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", title);
+        problem.retry_after(PATIENCE).error_response()
+    });
+    let (name, value) = ROBOTS_HEADER;
+    response.headers_mut().insert(name, value);
+    response
 }
 
-async fn answer(app: &App, request: &HttpRequest, secret: &str) -> Result<HttpResponse, feeds::RenderError> {
+async fn answer(app: &App, request: &HttpRequest, secret: &str) -> Result<HttpResponse, Unread> {
     let (token, now) = (secret::hash(secret), app.clock.now());
     if let Some(state) = app.feeds.fresh(&token).filter(|state| has(request, state)) {
         app.feeds.count(token, now, client(request));
         return Ok(not_modified(&state));
     }
     let checked = Instant::now();
-    let Some(feed) = db::feeds::by_token(&app.db, &token).await? else {
+    let Some(subscription) = Subscription::by_token(&app.db, &token).await? else {
         return Ok(Problem::not_found().error_response());
     };
-    if feed.revoked.is_some() {
+    if subscription.feed.revoked.is_some() {
         let title = "This address was withdrawn; ask for a new one.";
         return Ok(Problem::new(StatusCode::GONE, "withdrawn", title).error_response());
     }
-    let state = feeds::state(&app.db, &feed, now).await?;
+    let public_url = app.config.public_url.as_str();
+    let state = feeds::state(&subscription, now, public_url);
     app.feeds.keep(token, state.clone(), checked);
     app.feeds.count(token, now, client(request));
     if has(request, &state) {
         return Ok(not_modified(&state));
     }
-    let text = feeds::render(&app.db, &feed, now).await?;
+    let text = feeds::render(&app.db, &subscription, now, public_url).await?;
     let mut response = HttpResponse::Ok();
     describe(&mut response, &state);
     response.insert_header((CONTENT_TYPE, "text/calendar; charset=utf-8"));
-    response.insert_header((CONTENT_DISPOSITION, format!("inline; filename=\"{}.ics\"", feed.kind)));
+    // Whoever wants a file instead of a subscription asks for `?download`.
+    let way = if request.query_string() == DOWNLOAD {
+        "attachment"
+    } else {
+        "inline"
+    };
+    let disposition = format!("{way}; filename=\"{}.ics\"", subscription.feed.kind);
+    response.insert_header((CONTENT_DISPOSITION, disposition));
     Ok(response.body(text))
 }
 
@@ -110,7 +130,6 @@ fn describe(response: &mut actix_web::HttpResponseBuilder, state: &State) {
     response.insert_header((ETAG, state.etag.as_str()));
     response.insert_header((LAST_MODIFIED, HttpDate::from(instant(state))));
     response.insert_header((CACHE_CONTROL, FRESHNESS));
-    response.insert_header(ROBOTS_HEADER);
 }
 
 /// The program that reads, by the first word of its name and no more: the rest may tell of a person.

@@ -77,6 +77,10 @@ impl From<ImportError> for Problem {
                 "import-state",
                 "The import was applied or undone already, or has faults.",
             ),
+            ImportError::Published => Self::conflict(
+                "plan-published",
+                "A plan of the term is published, and people go by it: a term that they work by cannot go.",
+            ),
             ImportError::Changed => Self::conflict(
                 "term-changed",
                 "The term changed meanwhile; import again to see what would happen now.",
@@ -160,6 +164,7 @@ async fn apply(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) ->
         now: app.clock.now(),
     };
     import::apply(&app.db, &sender, found).await?;
+    app.feeds.forget();
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -179,6 +184,7 @@ async fn undo(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) -> 
         now: app.clock.now(),
     };
     import::undo(&app.db, &sender, found).await?;
+    app.feeds.forget();
     Ok(HttpResponse::NoContent().finish())
 }
 

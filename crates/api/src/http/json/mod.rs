@@ -24,6 +24,7 @@ mod person;
 mod pin;
 mod place;
 mod plan;
+mod resend;
 mod setup;
 mod sign_in;
 mod team;
@@ -56,6 +57,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     pin::routes(config);
     place::routes(config);
     plan::routes(config);
+    resend::routes(config);
     setup::routes(config);
     sign_in::routes(config);
     team::routes(config);

@@ -7,8 +7,8 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::db::amendment::{Amendment, Touched};
 use crate::db::audit::{self, Deed};
-use crate::db::duties;
 use crate::db::records::{self, Only, TermKey, Versioned};
 use crate::domain::caller::{Caller, Grant};
 use crate::domain::permission::Reach;
@@ -135,24 +135,33 @@ pub async fn create<R: Record>(
         record.id()
     );
     let (stored, actor, now) = (record.clone(), caller.actor.clone(), app.clock.now());
-    app.db
+    let shown = app
+        .db
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
                 if !records::touch(tx, &key).await? {
                     return Err(Problem::not_found());
                 }
+                let touched = Touched::Row(R::TABLE, stored.id());
+                let amendment = Amendment::begin(tx, &key, touched).await?;
                 records::insert(tx, &key, &stored).await?;
                 let action = format!("{}.create", R::TABLE);
+                let what = format!("{action} {}", stored.id());
+                let shown = amendment.finish(tx, touched, &what, now).await?;
                 let deed = Deed {
                     actor: &actor,
                     action: &action,
                     subject: stored.id(),
                     detail: &key.term,
                 };
-                Ok(audit::append(tx, &key.partnership, now, &deed).await?)
+                audit::append(tx, &key.partnership, now, &deed).await?;
+                Ok(shown)
             })
         })
         .await?;
+    if shown {
+        app.feeds.forget();
+    }
     let created = HttpResponse::Created()
         .insert_header((LOCATION, place))
         .insert_header(etag::header(1))
@@ -191,13 +200,14 @@ pub async fn update<R: Record>(
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
                 records::touch(tx, &key).await?;
+                let touched = Touched::Row(R::TABLE, stored.id());
+                let amendment = Amendment::begin(tx, &key, touched).await?;
                 let version = records::update(tx, &key, &stored, seen)
                     .await?
                     .ok_or_else(etag::stale)?;
-                if R::SHOWN {
-                    duties::refresh(tx, &key, now).await?;
-                }
                 let action = format!("{}.update", R::TABLE);
+                let what = format!("{action} {}", stored.id());
+                amendment.finish(tx, touched, &what, now).await?;
                 let deed = Deed {
                     actor: &actor,
                     action: &action,
@@ -239,10 +249,14 @@ pub async fn delete<R: Record>(
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
                 records::touch(tx, &key).await?;
+                let touched = Touched::Row(R::TABLE, &id);
+                let amendment = Amendment::begin(tx, &key, touched).await?;
                 if !records::delete::<R>(tx, &key, &id, seen).await? {
                     return Err(etag::stale());
                 }
                 let action = format!("{}.delete", R::TABLE);
+                let what = format!("{action} {id}");
+                amendment.finish(tx, touched, &what, now).await?;
                 let deed = Deed {
                     actor: &actor,
                     action: &action,
@@ -253,6 +267,9 @@ pub async fn delete<R: Record>(
             })
         })
         .await?;
+    if R::SHOWN {
+        app.feeds.forget();
+    }
     Ok(HttpResponse::NoContent().finish())
 }
 

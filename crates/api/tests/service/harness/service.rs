@@ -113,6 +113,15 @@ impl Service {
         self.runtime.block_on(future)
     }
 
+    /// Runs a statement.
+    pub fn sql(&self, sql: &'static str) {
+        let done = self
+            .app
+            .db
+            .write::<_, db::Error, _>(move |tx| Box::pin(async move { tx.run(sql, Vec::new()).await }));
+        self.wait(done).expect("a statement");
+    }
+
     /// A partnership with an empty term.
     fn found(&self, id: &str) {
         let (id, now) = (id.to_owned(), self.app.clock.now());
@@ -161,16 +170,21 @@ impl Service {
 
     /// Somebody with a role who is a person of the term's tables, signed in.
     pub fn person(&self, role: Role, person: Option<&str>) -> Client {
+        self.somebody(HOME, role, person, None)
+    }
+
+    /// Somebody of a partnership with a role, who may be a person of the term's tables or answer for a grid, signed in.
+    pub fn somebody(&self, partnership: &str, role: Role, person: Option<&str>, grid: Option<&str>) -> Client {
         let (token, hash) = secret::new();
         let (csrf, _) = secret::new();
         let account = NewAccount {
             id: uuid::Uuid::new_v4().to_string(),
-            partnership: HOME.to_owned(),
+            partnership: partnership.to_owned(),
             login: format!("{role}-{}", person.map_or_else(|| secret::new().0, str::to_owned)),
             name: "某人".to_owned(),
             roles: vec![role],
             person: person.map(str::to_owned),
-            grid: None,
+            grid: grid.map(str::to_owned),
             email: None,
             language: "zh-CN".to_owned(),
             password: None,

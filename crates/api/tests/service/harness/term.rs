@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use yuandi_api::planning::archive;
 use yuandi_scheduler::term::TermFiles;
 
-use super::{Client, Service};
+use super::{Answer, Client, Service};
 
 /// The term of these tests.
 pub const TINY: &str = "/api/v1/partnerships/jiezi/terms/tiny";
@@ -63,9 +63,14 @@ pub fn until(ask: impl Fn() -> Json, wanted: impl Fn(&Json) -> bool) -> Json {
     }
 }
 
-/// Asks for a plan and waits for it; gives the job.
+/// Asks for a plan of the tiny term and waits for it; gives the job.
 pub fn solve(office: &Client, settings: &Json) -> Json {
-    let job = office.post(&format!("{TINY}/jobs"), settings).expect(202);
+    solve_term(office, TINY, settings)
+}
+
+/// Asks for a plan of a term and waits for it; gives the job.
+pub fn solve_term(office: &Client, term: &str, settings: &Json) -> Json {
+    let job = office.post(&format!("{term}/jobs"), settings).expect(202);
     let path = job.header("location").expect("a place").to_owned();
     until(
         || office.get(&path).expect(200).json(),
@@ -73,23 +78,45 @@ pub fn solve(office: &Client, settings: &Json) -> Json {
     )
 }
 
-/// Asks for a plan of few steps, waits for it, publishes it; gives its id.
+/// Asks for a plan of few steps of the tiny term, waits for it, publishes it; gives its id.
 pub fn plan_and_publish(office: &Client, replan: bool) -> String {
-    let job = solve(office, &json!({"steps": 300, "replan": replan}));
-    assert_eq!(job["state"], "done", "{job}");
-    let id = job["plan"].as_str().expect("a plan").to_owned();
-    let path = format!("{TINY}/plans/{id}");
-    let etag = office
-        .get(&path)
-        .expect(200)
-        .header("etag")
-        .expect("an ETag")
-        .to_owned();
-    office
-        .with("if-match", &etag)
-        .send("POST", &format!("{path}/publish"), "", b"")
-        .expect(200);
+    publish_term(office, TINY, replan)
+}
+
+/// Asks for a plan of few steps of a term, waits for it, publishes it; gives its id.
+pub fn publish_term(office: &Client, term: &str, replan: bool) -> String {
+    let id = draft(office, term, replan);
+    publish(office, term, &id).expect(200);
     id
+}
+
+/// Asks for a plan of few steps of a term and waits for it; gives its id.
+pub fn draft(office: &Client, term: &str, replan: bool) -> String {
+    let job = solve_term(office, term, &json!({"steps": 300, "replan": replan}));
+    assert_eq!(job["state"], "done", "{job}");
+    job["plan"].as_str().expect("a plan").to_owned()
+}
+
+/// Publishes a draft.
+pub fn publish(office: &Client, term: &str, plan: &str) -> Answer {
+    let path = format!("{term}/plans/{plan}");
+    let seen = office.get(&path).expect(200);
+    let etag = seen.header("etag").expect("an ETag");
+    office
+        .with("if-match", etag)
+        .send("POST", &format!("{path}/publish"), "", b"")
+}
+
+/// Changes fields of a row; gives the answer.
+pub fn edit(office: &Client, path: &str, fields: &Json) -> Answer {
+    let seen = office.get(path).expect(200);
+    let mut row = seen.json();
+    let row_fields = row.as_object_mut().expect("a row");
+    row_fields.remove("version");
+    for (name, value) in fields.as_object().expect("fields") {
+        row_fields.insert(name.clone(), value.clone());
+    }
+    office.put(path, seen.header("etag").expect("an ETag"), &row)
 }
 
 impl Service {

@@ -71,12 +71,20 @@ impl Roster {
 #[must_use]
 pub fn next(before: Option<&Duty>, wanted: Duty) -> Option<Duty> {
     let Some(before) = before else { return Some(wanted) };
-    let same = Duty {
+    let uncounted = Duty {
         sequence: before.sequence,
         updated: before.updated,
         ..wanted.clone()
-    } == *before;
-    (!same).then(|| Duty {
+    };
+    // Calendars show no grid: where that alone is another, they need not hear.
+    let seen = Duty {
+        grid: before.grid.clone(),
+        ..uncounted.clone()
+    };
+    if seen == *before {
+        return (uncounted != *before).then_some(uncounted);
+    }
+    Some(Duty {
         sequence: before.sequence + 1,
         ..wanted
     })
@@ -130,6 +138,18 @@ mod tests {
         };
         assert_eq!(next(Some(&duty()), wanted.clone()), None);
         assert_eq!(next(None, wanted.clone()), Some(wanted));
+    }
+
+    #[test]
+    fn another_grid_is_kept_and_not_counted() {
+        let there = Duty {
+            grid: Some("grid-2".to_owned()),
+            updated: 200,
+            ..duty()
+        };
+        let next = next(Some(&duty()), there).expect("a change");
+        assert_eq!((next.sequence, next.updated), (4, 100));
+        assert_eq!(next.grid.as_deref(), Some("grid-2"));
     }
 
     #[test]

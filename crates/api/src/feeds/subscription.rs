@@ -57,11 +57,17 @@ impl Subscription {
         if team.gone && created > team.at {
             return None;
         }
+        let done = team.gone && duty.start < local(team.at, &duty.zone);
+        // Leaving and coming back are changes, too, which the team's own count does not have; leaving changes nothing of what is done.
+        let changes = team.changes - i64::from(done);
         Some(Duty {
-            // Leaving and coming back are changes, too, which the team's own count does not have.
-            sequence: duty.sequence + team.changes,
-            updated: duty.updated.max(team.at),
-            cancelled: duty.cancelled || (team.gone && local(team.at, &duty.zone) <= duty.start),
+            sequence: duty.sequence + changes,
+            updated: if changes > 0 {
+                duty.updated.max(team.at)
+            } else {
+                duty.updated
+            },
+            cancelled: duty.cancelled || (team.gone && !done),
             ..duty
         })
     }

@@ -1,5 +1,6 @@
 //! A transaction, and the queries both databases run.
 
+use metrics::counter;
 use sqlx::postgres::{PgConnection, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteConnection};
 use sqlx::{SqlSafeStr, Transaction};
@@ -42,6 +43,7 @@ impl Tx {
     /// # Errors
     /// The database's own.
     pub async fn run(&mut self, sql: impl SqlSafeStr, values: Vec<Value>) -> Result<u64, Error> {
+        count();
         Ok(match self {
             Self::Lite(connection) => {
                 let query = value::lite(sqlx::query::<Sqlite>(sql), values);
@@ -63,12 +65,18 @@ impl Tx {
     }
 }
 
+/// Counts a statement: whoever watches sees a request that asks row by row.
+fn count() {
+    counter!("yuandi_statements_total").increment(1);
+}
+
 /// Every row of a query on a SQLite connection.
 pub(super) async fn all_lite<T: Row>(
     connection: &mut SqliteConnection,
     sql: impl SqlSafeStr,
     values: Vec<Value>,
 ) -> Result<Vec<T>, Error> {
+    count();
     let query = value::lite_as(sqlx::query_as::<Sqlite, T>(sql), values);
     Ok(query.fetch_all(connection).await?)
 }
@@ -79,6 +87,7 @@ pub(super) async fn all_pg<T: Row>(
     sql: impl SqlSafeStr,
     values: Vec<Value>,
 ) -> Result<Vec<T>, Error> {
+    count();
     let query = value::pg_as(sqlx::query_as::<Postgres, T>(sql), values);
     Ok(query.fetch_all(connection).await?)
 }

@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::db::Tx;
 use crate::db::amendment::{Amendment, Touched};
 use crate::db::audit::{self, Deed};
 use crate::db::records::{self, Only, TermKey, Versioned};
@@ -142,20 +143,9 @@ pub async fn create<R: Record>(
                 if !records::touch(tx, &key).await? {
                     return Err(Problem::not_found());
                 }
-                let touched = Touched::Row(R::TABLE, stored.id());
-                let amendment = Amendment::begin(tx, &key, touched).await?;
+                let amendment = Amendment::begin(tx, &key, Touched::Row(R::TABLE, stored.id())).await?;
                 records::insert(tx, &key, &stored).await?;
-                let action = format!("{}.create", R::TABLE);
-                let what = format!("{action} {}", stored.id());
-                let shown = amendment.finish(tx, touched, &what, now).await?;
-                let deed = Deed {
-                    actor: &actor,
-                    action: &action,
-                    subject: stored.id(),
-                    detail: &key.term,
-                };
-                audit::append(tx, &key.partnership, now, &deed).await?;
-                Ok(shown)
+                settle::<R>(tx, &key, amendment, (&actor, "create", stored.id()), now).await
             })
         })
         .await?;
@@ -200,21 +190,11 @@ pub async fn update<R: Record>(
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
                 records::touch(tx, &key).await?;
-                let touched = Touched::Row(R::TABLE, stored.id());
-                let amendment = Amendment::begin(tx, &key, touched).await?;
+                let amendment = Amendment::begin(tx, &key, Touched::Row(R::TABLE, stored.id())).await?;
                 let version = records::update(tx, &key, &stored, seen)
                     .await?
                     .ok_or_else(etag::stale)?;
-                let action = format!("{}.update", R::TABLE);
-                let what = format!("{action} {}", stored.id());
-                amendment.finish(tx, touched, &what, now).await?;
-                let deed = Deed {
-                    actor: &actor,
-                    action: &action,
-                    subject: stored.id(),
-                    detail: &key.term,
-                };
-                audit::append(tx, &key.partnership, now, &deed).await?;
+                settle::<R>(tx, &key, amendment, (&actor, "update", stored.id()), now).await?;
                 Ok(version)
             })
         })
@@ -249,21 +229,11 @@ pub async fn delete<R: Record>(
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
                 records::touch(tx, &key).await?;
-                let touched = Touched::Row(R::TABLE, &id);
-                let amendment = Amendment::begin(tx, &key, touched).await?;
+                let amendment = Amendment::begin(tx, &key, Touched::Row(R::TABLE, &id)).await?;
                 if !records::delete::<R>(tx, &key, &id, seen).await? {
                     return Err(etag::stale());
                 }
-                let action = format!("{}.delete", R::TABLE);
-                let what = format!("{action} {id}");
-                amendment.finish(tx, touched, &what, now).await?;
-                let deed = Deed {
-                    actor: &actor,
-                    action: &action,
-                    subject: &id,
-                    detail: &key.term,
-                };
-                Ok(audit::append(tx, &key.partnership, now, &deed).await?)
+                settle::<R>(tx, &key, amendment, (&actor, "delete", &id), now).await
             })
         })
         .await?;
@@ -271,6 +241,27 @@ pub async fn delete<R: Record>(
         app.feeds.forget();
     }
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Lets the published plan follow an edit of a row, and notes who did it. Says whether anything changed for anybody.
+async fn settle<R: Record>(
+    tx: &mut Tx,
+    key: &TermKey,
+    amendment: Amendment,
+    (actor, verb, id): (&str, &str, &str),
+    now: i64,
+) -> Result<bool, Problem> {
+    let action = format!("{}.{verb}", R::TABLE);
+    let touched = Touched::Row(R::TABLE, id);
+    let shown = amendment.finish(tx, touched, &format!("{action} {id}"), now).await?;
+    let deed = Deed {
+        actor,
+        action: &action,
+        subject: id,
+        detail: &key.term,
+    };
+    audit::append(tx, &key.partnership, now, &deed).await?;
+    Ok(shown)
 }
 
 /// The column and value that make a row the caller's own; none if every row is within their reach.

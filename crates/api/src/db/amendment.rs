@@ -50,7 +50,7 @@ impl Amendment {
         if matches!(touched, Touched::Row(table, _) if !SHOWN.contains(&table)) {
             return Ok(amendment);
         }
-        amendment.plan = plans::published_within(tx, key).await?;
+        amendment.plan = plans::published_within(tx, key).await?.map(|plan| plan.id);
         if let Some(plan) = &amendment.plan {
             amendment.duties = match touched {
                 Touched::Everything => true,
@@ -98,7 +98,7 @@ impl Amendment {
             changes: &changes,
             moves: &moves,
         };
-        messages::tell(tx, &self.key, &news, now).await?;
+        messages::spread(tx, &self.key, &news, now).await?;
         Ok(true)
     }
 

@@ -7,20 +7,12 @@ use chrono_tz::Tz;
 use sqlx::{AssertSqlSafe, FromRow};
 
 use super::membership::{MEMBERS, Moves};
+use super::messages::Addressee;
 use super::records::TermKey;
 use super::value::args;
 use super::{Error, Tx, duties, grids, terms};
 use crate::domain::duty::{Duty, DutyChange};
 use crate::domain::notice::Change;
-
-/// Somebody to write to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Reader {
-    /// Account.
-    pub account: String,
-    /// Whether it has an address.
-    pub has_address: bool,
-}
 
 /// Somebody whom a team's duties concern, or concerned until now.
 #[derive(Clone, Debug, FromRow)]
@@ -44,18 +36,18 @@ struct Host {
 }
 
 /// What concerns each reader, by time, every duty once.
-pub type About = BTreeMap<Reader, Vec<Change>>;
+pub type About = BTreeMap<Addressee, Vec<Change>>;
 
 /// Finds whom changes concern, and what each is told.
 ///
 /// # Errors
 /// The database's own.
 pub async fn find(tx: &mut Tx, key: &TermKey, changes: &[Change], moves: &Moves, now: i64) -> Result<About, Error> {
-    let mut told: BTreeMap<Reader, BTreeMap<(String, String), Change>> = BTreeMap::new();
+    let mut told: BTreeMap<Addressee, BTreeMap<(String, String), Change>> = BTreeMap::new();
     let mut tell = |account: &str, has_address: bool, change: Change| {
         let account = account.to_owned();
         let name = (change.duty.start.clone(), change.duty.uid.clone());
-        told.entry(Reader { account, has_address })
+        told.entry(Addressee { account, has_address })
             .or_default()
             .entry(name)
             .or_insert(change);

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-use super::audience::{self, Reader};
+use super::audience;
 use super::membership::Moves;
 use super::records::TermKey;
 use super::value::args;
@@ -35,6 +35,15 @@ pub struct News<'a> {
     pub moves: &'a Moves,
 }
 
+/// Somebody to write to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Addressee {
+    /// Account.
+    pub account: String,
+    /// Whether it has an address.
+    pub has_address: bool,
+}
+
 /// A message to write.
 struct Draft<'a> {
     channel: &'static str,
@@ -60,7 +69,7 @@ pub async fn announce(
         changes,
         moves: &Moves::default(),
     };
-    tell(tx, key, &news, now).await
+    spread(tx, key, &news, now).await
 }
 
 /// Writes a message to each person whom something concerns, and one to each webhook that wants to know. Whoever has a message of
@@ -68,11 +77,11 @@ pub async fn announce(
 ///
 /// # Errors
 /// The database's own.
-pub async fn tell(tx: &mut Tx, key: &TermKey, news: &News<'_>, now: i64) -> Result<usize, Error> {
+pub async fn spread(tx: &mut Tx, key: &TermKey, news: &News<'_>, now: i64) -> Result<usize, Error> {
     let mut changes: Vec<Change> = news.changes.iter().filter_map(Change::of).collect();
     changes.sort_by(|a, b| (&a.duty.start, &a.duty.uid).cmp(&(&b.duty.start, &b.duty.uid)));
     let about = audience::find(tx, key, &changes, news.moves, now).await?;
-    let mut contents: BTreeMap<String, BTreeSet<&Reader>> = BTreeMap::new();
+    let mut contents: BTreeMap<String, BTreeSet<&Addressee>> = BTreeMap::new();
     for (reader, changes) in &about {
         contents
             .entry(content(key, news.plan, changes)?)
@@ -82,8 +91,7 @@ pub async fn tell(tx: &mut Tx, key: &TermKey, news: &News<'_>, now: i64) -> Resu
     let mut drafts: Vec<Draft<'_>> = (contents.iter())
         .flat_map(|(content, readers)| readers.iter().map(move |reader| (content, reader)))
         .map(|(content, reader)| Draft {
-            // Without an address the message waits for somebody who tells it: see `Channel` of the delivery.
-            channel: if reader.has_address { "email" } else { "file" },
+            channel: channel(reader.has_address),
             recipient: &reader.account,
             content,
         })
@@ -99,6 +107,33 @@ pub async fn tell(tx: &mut Tx, key: &TermKey, news: &News<'_>, now: i64) -> Resu
         content: &event,
     }));
     insert(tx, &key.partnership, &news.cause, &drafts, now).await
+}
+
+/// Writes the same to several people: one message each, unless they have one of this cause.
+///
+/// # Errors
+/// The database's own.
+pub async fn tell(
+    tx: &mut Tx,
+    partnership: &str,
+    readers: &[Addressee],
+    cause: &str,
+    content: &str,
+    now: i64,
+) -> Result<(), Error> {
+    let drafts = readers.iter().map(|reader| Draft {
+        channel: channel(reader.has_address),
+        recipient: &reader.account,
+        content,
+    });
+    insert(tx, partnership, cause, &drafts.collect::<Vec<_>>(), now)
+        .await
+        .map(drop)
+}
+
+/// Without an address a message waits for somebody who tells it: see the delivery.
+fn channel(has_address: bool) -> &'static str {
+    if has_address { "email" } else { "file" }
 }
 
 /// What a message says.

@@ -8,7 +8,7 @@ mod subscription;
 
 pub use cache::{Cache, Known};
 pub use event::{Pages, Unfit, event};
-pub use render::{Unread, render};
+pub use render::{Unread, render, write};
 pub use state::{State, state};
 pub use subscription::Subscription;
 

@@ -36,14 +36,21 @@ pub async fn render(db: &Database, subscription: &Subscription, now: i64, public
         public_url,
         partnership: &feed.partnership,
     };
-    let events: Vec<Event> = (found.into_iter())
+    let shown: Vec<Duty> = (found.into_iter())
         .filter_map(|duty| subscription.theirs(duty))
         .filter(is_shown)
-        .filter_map(|duty| fit(&duty, pages))
         .collect();
-    let name = feeds::name(db, feed).await?;
+    Ok(write(feeds::name(db, feed).await?, &shown, pages)?)
+}
+
+/// Duties as a feed of this name.
+///
+/// # Errors
+/// Duties that cannot stand in one file.
+pub fn write(name: String, duties: &[Duty], pages: Pages<'_>) -> Result<String, WriteError> {
+    let events: Vec<Event> = duties.iter().filter_map(|duty| fit(duty, pages)).collect();
     let zone = events.first().map_or(ZONE, |event| event.zone);
-    Ok(ical::write(&Feed { name, zone }, &events)?)
+    ical::write(&Feed { name, zone }, &events)
 }
 
 /// Why a feed cannot be read.

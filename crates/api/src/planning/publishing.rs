@@ -10,8 +10,9 @@ use super::decisions;
 use super::folder::{self, BridgeError};
 use super::import::RowFault;
 use super::problem::{self, Held};
+use crate::db::plans::{self, Plan};
 use crate::db::records::TermKey;
-use crate::db::{Database, plans, terms};
+use crate::db::{Database, terms};
 use crate::domain::decision::Decision;
 
 /// Why a draft cannot be published as things are.
@@ -32,31 +33,33 @@ pub enum Unfounded {
 ///
 /// # Errors
 /// See [`Unfounded`].
-pub async fn check(db: &Database, key: &TermKey, plan: &str) -> Result<i64, Unfounded> {
-    let held = key.clone();
-    let read = db.write::<_, BridgeError, _>(move |tx| {
+pub async fn check(db: &Database, key: &TermKey, plan: &Plan) -> Result<i64, Unfounded> {
+    let read = db.read::<_, BridgeError, _>(|tx| {
+        let key = key.clone();
         Box::pin(async move {
-            let stored = terms::hold(tx, &held).await?.ok_or(BridgeError::NoTerm)?;
-            Ok((stored.changes, folder::files(tx, &held).await?))
+            let stored = terms::within(tx, &key).await?.ok_or(BridgeError::NoTerm)?;
+            Ok((stored.changes, folder::files(tx, &key).await?))
         })
     });
     let (changes, files) = read.await?;
-    let decided = plans::decisions(db, &key.partnership, plan)
+    let decided = plans::decisions(db, &key.partnership, &plan.id)
         .await
         .map_err(BridgeError::from)?;
+    let tolerated = plan.tolerated;
     let checked = tokio::task::spawn_blocking(move || {
         let problem = problem::build(&files, &Held::default()).map_err(Unfounded::Faults)?;
-        against(&problem, &decided)
+        against(&problem, &decided, tolerated)
     });
     checked.await.map_err(|error| BridgeError::Form(error.to_string()))??;
     Ok(changes)
 }
 
-fn against(problem: &Problem, decided: &[Decision]) -> Result<(), Unfounded> {
+/// `tolerated` violations are answered for.
+fn against(problem: &Problem, decided: &[Decision], tolerated: i64) -> Result<(), Unfounded> {
     let plan = decisions::plan(decided);
     let verdict =
         verify(problem, &plan).map_err(|faults| Unfounded::Faults(faults.into_iter().map(RowFault::from).collect()))?;
-    if !verdict.feasible {
+    if verdict.violations as i64 > tolerated {
         return Err(Unfounded::Breaks(verdict.first_violations));
     }
     let now: BTreeSet<Decision> = decisions::of(problem, &plan).into_iter().collect();

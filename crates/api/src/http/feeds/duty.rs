@@ -9,8 +9,14 @@ use crate::db::duties;
 use crate::domain::duty::Duty;
 use crate::http::problem::Problem;
 
-/// The page of a duty.
-pub(super) async fn page(app: web::Data<App>, path: web::Path<(String, String)>) -> HttpResponse {
+/// The page of a duty, as text: where the events of calendars lead.
+#[utoipa::path(get, path = "/duties/{partnership}/{code}", tag = "feeds", operation_id = "duty",
+    extensions(("x-permission" = json!("public"))),
+    params(("partnership" = String, Path), ("code" = String, Path, description = "The UID before the `@`.")), responses(
+    (status = 200, body = String, content_type = "text/plain"),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(in crate::http) async fn page(app: web::Data<App>, path: web::Path<(String, String)>) -> HttpResponse {
     let (partnership, code) = path.into_inner();
     match duties::by_code(&app.db, &partnership, &code).await {
         Ok(Some(duty)) => HttpResponse::Ok()

@@ -1,8 +1,9 @@
 //! `GET /feeds/SECRET.ics`: what calendars subscribe to. No sign-in, since calendars have none; the address is the secret.
 
-mod duty;
+pub(super) mod duty;
 
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
@@ -11,10 +12,12 @@ use actix_web::http::header::{
 };
 use actix_web::{HttpRequest, HttpResponse, ResponseError as _, web};
 
+use super::guard::other_method;
 use super::problem::Problem;
 use crate::app::App;
+use crate::db::feeds::trail;
 use crate::domain::secret;
-use crate::feeds::{self, State, Subscription, Unread};
+use crate::feeds::{self, Known, State, Subscription, Unread};
 
 /// Calendars wait hours between two polls; a cache before them would only add to that.
 const FRESHNESS: &str = "private, max-age=300";
@@ -38,19 +41,35 @@ const LONGEST_CLIENT: usize = 40;
 pub fn routes(config: &mut web::ServiceConfig) {
     let feed = web::resource("/feeds/{secret}.ics")
         .route(web::get().to(feed))
-        .route(web::head().to(feed));
+        .route(web::head().to(feed))
+        .default_service(web::to(other_method));
     config.service(feed);
-    config.route("/duties/{partnership}/{code}", web::get().to(duty::page));
-    let robots = || async {
-        HttpResponse::Ok()
-            .content_type("text/plain; charset=utf-8")
-            .body(ROBOTS)
-    };
-    config.route("/robots.txt", web::get().to(robots));
+    let duty = web::resource("/duties/{partnership}/{code}").route(web::get().to(duty::page));
+    config.service(duty.default_service(web::to(other_method)));
+    let robots = web::resource("/robots.txt").route(web::get().to(robots));
+    config.service(robots.default_service(web::to(other_method)));
 }
 
-/// The feed, or 304 where the caller has it already. It does not look at `Accept`: Google sends none.
-async fn feed(app: web::Data<App>, request: HttpRequest, path: web::Path<String>) -> HttpResponse {
+/// What programs may read that gather pages: calendars, should Google import one; nothing else.
+#[utoipa::path(get, path = "/robots.txt", tag = "feeds", operation_id = "robots", extensions(("x-permission" = json!("public"))),
+    responses((status = 200, body = String, content_type = "text/plain")))]
+pub(super) async fn robots() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body(ROBOTS)
+}
+
+/// A calendar: what one subscribes to. It needs no sign-in, since its address is a secret; 304 where its reader has it already.
+// It does not look at `Accept`: Google sends none.
+#[utoipa::path(get, path = "/feeds/{secret}.ics", tag = "feeds", operation_id = "feed.fetch",
+    extensions(("x-permission" = json!("public"))),
+    params(("secret" = String, Path, description = "The address's secret."), ("If-None-Match" = Option<String>, Header)), responses(
+    (status = 200, body = String, content_type = "text/calendar", headers(("ETag" = String), ("Last-Modified" = String))),
+    (status = 304, headers(("ETag" = String), ("Last-Modified" = String))),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    (status = 503, body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+))]
+pub(super) async fn feed(app: web::Data<App>, request: HttpRequest, path: web::Path<String>) -> HttpResponse {
     let answered = answer(&app, &request, &path).await;
     let mut response = answered.unwrap_or_else(|error| {
         tracing::error!(%error, "a feed could not be read");
@@ -66,11 +85,17 @@ async fn feed(app: web::Data<App>, request: HttpRequest, path: web::Path<String>
 
 async fn answer(app: &App, request: &HttpRequest, secret: &str) -> Result<HttpResponse, Unread> {
     let (token, now) = (secret::hash(secret), app.clock.now());
-    if let Some(state) = app.feeds.fresh(&token).filter(|state| has(request, state)) {
+    if let Some(state) = app
+        .feeds
+        .fresh(&app.db, &token, now)
+        .await?
+        .filter(|state| has(request, state))
+    {
         app.feeds.count(token, now, client(request));
         return Ok(not_modified(&state));
     }
-    let checked = Instant::now();
+    // Asked first: what is read after it is at least as new.
+    let entries = trail(&app.db, &token).await?.map_or(0, |(_, entries)| entries);
     let Some(subscription) = Subscription::by_token(&app.db, &token).await? else {
         return Ok(Problem::not_found().error_response());
     };
@@ -79,8 +104,9 @@ async fn answer(app: &App, request: &HttpRequest, secret: &str) -> Result<HttpRe
         return Ok(Problem::new(StatusCode::GONE, "withdrawn", title).error_response());
     }
     let public_url = app.config.public_url.as_str();
-    let state = feeds::state(&subscription, now, public_url);
-    app.feeds.keep(token, state.clone(), checked);
+    let state = Arc::new(feeds::state(&subscription, now, public_url));
+    let known = Known::new(Arc::clone(&state), &subscription.feed.partnership, entries, now);
+    app.feeds.keep(token, known);
     app.feeds.count(token, now, client(request));
     if has(request, &state) {
         return Ok(not_modified(&state));

@@ -48,7 +48,7 @@ struct Resent {
     (status = 200, body = Resent),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-#[post("/partnerships/{partnership}/messages/resend")]
+#[post("/partnerships/{partnership}/resends")]
 async fn resend(
     app: web::Data<App>,
     caller: Caller,

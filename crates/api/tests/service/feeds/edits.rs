@@ -256,8 +256,8 @@ on_both! {
     fn a_draft_that_no_longer_holds_is_not_published(service: &Service) {
         service.with_tiny_term();
         let office = service.role(Role::Office);
-        let refused = |plan: &str| publish(&office, TINY, plan).problem(409, "plan-no-longer-holds")["errors"].clone();
-        let old = draft(&office, TINY, false);
+        let refused = |plan: &str| publish(&office, plan).problem(409, "plan-no-longer-holds")["errors"].clone();
+        let old = draft(&office, false);
         let away = json!({"team": "tuina-1", "start": "2026-09-07 00:00", "end": "2026-09-28 00:00"});
         let absence = office.post(&format!("{TINY}/absences"), &away).expect(201).header("location").expect("a place").to_owned();
         let errors = refused(&old);
@@ -309,7 +309,7 @@ on_both! {
         while !server.rest().is_empty() {}
         let instant = |seconds: i64| chrono::DateTime::from_timestamp(service.app.clock.now() + seconds, 0).expect("an instant").to_rfc3339();
         let span = |from: i64, to: i64, sent: bool| json!({"from": instant(from), "to": instant(to), "sent": sent});
-        let resend = |body: &Json| office.post("/api/v1/partnerships/jiezi/messages/resend", body);
+        let resend = |body: &Json| office.post("/api/v1/partnerships/jiezi/resends", body);
         resend(&span(10, 0, true)).problem(422, "invalid");
         assert_eq!(resend(&span(-7200, -3600, true)).expect(200).json()["messages"], 0, "nothing was written then");
         assert_eq!(resend(&span(-3600, 60, false)).expect(200).json()["messages"], 0, "nothing is dead");

@@ -4,9 +4,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use metrics::{Counter, Gauge, Histogram, Key, KeyName, Metadata, Recorder, SharedString, Unit};
+use tracing::{Event, Subscriber};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use yuandi_api::db::records::TermKey;
-use yuandi_api::db::{self, duties, messages};
+use yuandi_api::db::{self, STATEMENTS, duties, messages};
 use yuandi_api::domain::role::Role;
 use yuandi_api::domain::secret;
 use yuandi_api::feeds::{Subscription, render};
@@ -16,34 +17,22 @@ use crate::harness::calendar::subscribe;
 use crate::harness::{Backend, HOME, Service};
 
 /// Counts statements and nothing else.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Statements(Arc<AtomicU64>);
 
-impl Recorder for Statements {
-    fn describe_counter(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
-    fn describe_gauge(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
-    fn describe_histogram(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
-
-    fn register_counter(&self, key: &Key, _: &Metadata<'_>) -> Counter {
-        match key.name() {
-            "yuandi_statements_total" => Counter::from_arc(Arc::clone(&self.0)),
-            _ => Counter::noop(),
+impl<S: Subscriber> Layer<S> for Statements {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target() == STATEMENTS {
+            self.0.fetch_add(1, Ordering::Relaxed);
         }
-    }
-
-    fn register_gauge(&self, _: &Key, _: &Metadata<'_>) -> Gauge {
-        Gauge::noop()
-    }
-
-    fn register_histogram(&self, _: &Key, _: &Metadata<'_>) -> Histogram {
-        Histogram::noop()
     }
 }
 
 /// How many statements something takes, and what it gives.
 fn counted<T>(service: &Service, work: impl Future<Output = T>) -> (u64, T) {
     let statements = Statements::default();
-    let done = metrics::with_local_recorder(&statements, || service.wait(work));
+    let listener = tracing_subscriber::registry().with(statements.clone());
+    let done = tracing::subscriber::with_default(listener, || service.wait(work));
     (statements.0.load(Ordering::Relaxed), done)
 }
 

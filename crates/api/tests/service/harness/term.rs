@@ -85,20 +85,20 @@ pub fn plan_and_publish(office: &Client, replan: bool) -> String {
 
 /// Asks for a plan of few steps of a term, waits for it, publishes it; gives its id.
 pub fn publish_term(office: &Client, term: &str, replan: bool) -> String {
-    let id = draft(office, term, replan);
-    publish(office, term, &id).expect(200);
+    let id = draft_term(office, term, replan);
+    publish_draft(office, term, &id).expect(200);
     id
 }
 
 /// Asks for a plan of few steps of a term and waits for it; gives its id.
-pub fn draft(office: &Client, term: &str, replan: bool) -> String {
+pub fn draft_term(office: &Client, term: &str, replan: bool) -> String {
     let job = solve_term(office, term, &json!({"steps": 300, "replan": replan}));
     assert_eq!(job["state"], "done", "{job}");
     job["plan"].as_str().expect("a plan").to_owned()
 }
 
 /// Publishes a draft.
-pub fn publish(office: &Client, term: &str, plan: &str) -> Answer {
+pub fn publish_draft(office: &Client, term: &str, plan: &str) -> Answer {
     let path = format!("{term}/plans/{plan}");
     let seen = office.get(&path).expect(200);
     let etag = seen.header("etag").expect("an ETag");
@@ -117,6 +117,43 @@ pub fn edit(office: &Client, path: &str, fields: &Json) -> Answer {
         row_fields.insert(name.clone(), value.clone());
     }
     office.put(path, seen.header("etag").expect("an ETag"), &row)
+}
+
+/// Asks for a plan of few steps of the tiny term and waits for it; gives its id.
+pub fn draft(office: &Client, replan: bool) -> String {
+    draft_term(office, TINY, replan)
+}
+
+/// Publishes a draft of the tiny term as it is.
+pub fn publish(office: &Client, id: &str) -> Answer {
+    publish_draft(office, TINY, id)
+}
+
+/// What a plan decides, page by page.
+pub fn decisions(client: &Client, plan: &str) -> Vec<Json> {
+    let pages = pages(client, &format!("{TINY}/plans/{plan}/decisions"), 5);
+    pages.into_iter().flatten().collect()
+}
+
+/// Every page of a list.
+pub fn pages(client: &Client, path: &str, limit: usize) -> Vec<Vec<Json>> {
+    let mut found: Vec<Vec<Json>> = Vec::new();
+    let mut next = format!("{path}?limit={limit}");
+    loop {
+        let page = client.get(&next).expect(200).json();
+        found.push(page["items"].as_array().expect("items").clone());
+        let Some(cursor) = page["next"].as_str() else {
+            return found;
+        };
+        next = format!("{path}?limit={limit}&cursor={cursor}");
+    }
+}
+
+/// The teams that a plan has at a session or need.
+pub fn teams(decisions: &[Json], activity: &str) -> Vec<String> {
+    let of = decisions.iter().filter(|decision| decision["activity"] == activity);
+    of.map(|decision| decision["team"].as_str().expect("a team").to_owned())
+        .collect()
 }
 
 impl Service {

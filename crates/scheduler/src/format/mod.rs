@@ -7,6 +7,7 @@ mod clock;
 mod fault;
 mod local_time;
 pub(crate) mod near;
+pub mod placement;
 mod plan;
 mod problem;
 mod read;

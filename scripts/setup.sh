@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs the system packages that the build and the tests need, on Debian and its kin; elsewhere says which they are.
-# Says and does nothing when they are all there.
+# Then the Python packages that the tests compare with, into .venv. Says and does nothing when they are all there.
 set -eu
+cd "$(dirname "$0")/.."
 
 if ! command -v cargo >/dev/null 2>&1; then
     echo "Rust is missing: install it with rustup (https://rustup.rs), version 1.94 or newer, then run make again." >&2
@@ -30,13 +31,34 @@ has_postgres() {
     command -v initdb >/dev/null 2>&1
 }
 
+has_venv() {
+    python3 -c 'import ensurepip, venv' >/dev/null 2>&1
+}
+
+# Whether .venv is what the list of packages asks for: a copy of the list lies in it once all of it is installed.
+has_peers() {
+    [ -x .venv/bin/python ] && cmp -s tests/peers/requirements.txt .venv/requirements.txt
+}
+
+install_peers() {
+    has_peers && return 0
+    echo "Installing what the tests compare with into .venv"
+    python3 -m venv --clear .venv
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement tests/peers/requirements.txt
+    cp tests/peers/requirements.txt .venv/requirements.txt
+}
+
 missing=""
 command -v c++ >/dev/null 2>&1 || missing="$missing g++"
 command -v cmake >/dev/null 2>&1 || missing="$missing cmake"
 command -v python3 >/dev/null 2>&1 || missing="$missing python3"
+has_venv || missing="$missing python3-venv"
 has_libclang || missing="$missing libclang-dev"
 has_postgres || missing="$missing postgresql"
-[ -n "$missing" ] || exit 0
+if [ -z "$missing" ]; then
+    install_peers
+    exit 0
+fi
 
 as_root=""
 [ "$(id -u)" = 0 ] || as_root=sudo
@@ -55,3 +77,4 @@ echo "Installing$missing"
 $as_root apt-get update -qq
 # shellcheck disable=SC2086 # a list of packages
 $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing
+install_peers

@@ -9,6 +9,7 @@ mod limits;
 mod links;
 mod needs;
 mod outings;
+mod placement;
 mod requests;
 mod roster;
 mod series;
@@ -19,6 +20,8 @@ mod unusable;
 mod verdict;
 mod work;
 
+pub(crate) use placement::check_placement;
+pub use placement::{PlacementVerdict, verify_placement};
 pub use verdict::{Parts, Verdict};
 
 use crate::format::{Fault, Plan, Problem, validate, validate_plan};

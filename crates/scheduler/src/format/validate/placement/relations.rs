@@ -1,0 +1,29 @@
+//! Bundles and people to be kept apart.
+
+use super::super::faults::{Faults, rows};
+use super::Context;
+use super::choices::listed_twice;
+
+pub fn check(context: &Context, faults: &mut Faults) {
+    for (at, bundle) in rows("bundles", &context.problem.bundles) {
+        let members = || {
+            bundle
+                .applicants
+                .iter()
+                .enumerate()
+                .map(|(i, id)| (format!("applicants[{i}]"), id.as_str()))
+        };
+        for (field, id) in members() {
+            context.applicant(id, at, field, faults);
+        }
+        listed_twice(members(), at, faults);
+    }
+    for (at, (one, other)) in rows("apart", &context.problem.apart) {
+        context.applicant(one, at, "[0]", faults);
+        context.applicant(other, at, "[1]", faults);
+        if one == other {
+            let cause = format!("{one:?} cannot be apart from itself");
+            faults.add(at, "[1]", "apart-from-itself", cause, "Name two different applicants.");
+        }
+    }
+}

@@ -48,8 +48,14 @@ impl Prices {
         moved + pair.map_or(self.unplaced, |pair| self.at(model.pair(pair).rank))
     }
 
+    /// The price of a placement in which nobody is placed.
+    pub fn of_nobody(&self, model: &Model) -> i64 {
+        let all = 0..model.applicants.len() as ApplicantIx;
+        all.map(|applicant| self.of(model, applicant, None)).sum()
+    }
+
     /// The price of a rank.
-    pub fn at(&self, rank: Rank) -> i64 {
+    fn at(&self, rank: Rank) -> i64 {
         self.by_rank[rank as usize]
     }
 }

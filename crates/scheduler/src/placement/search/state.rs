@@ -34,7 +34,7 @@ impl<'m> State<'m> {
             model,
             filled: Filled::new(model, &Assignment::empty(model)),
             assignment: Assignment::empty(model),
-            people: prices.unplaced_all(model),
+            people: prices.of_nobody(model),
             prices,
             shortage: model.quotas.iter().map(|quota| quota.min.max(0)).sum(),
             counted: vec![0; model.quotas.len()],
@@ -223,13 +223,5 @@ impl<'m> State<'m> {
             self.shortage += (min - *counted).max(0);
         }
         self.touched.push(position);
-    }
-}
-
-impl Prices {
-    /// The price of a placement in which nobody is placed.
-    fn unplaced_all(&self, model: &Model) -> i64 {
-        let all = 0..model.applicants.len() as ApplicantIx;
-        all.map(|applicant| self.of(model, applicant, None)).sum()
     }
 }

@@ -17,11 +17,11 @@ fn valid() -> Value {
             { "id": "zhao", "size": 2, "choices": ["school", "shop"] },
         ],
         "positions": [
-            { "id": "ward", "host": "hospital", "capacity": 1, "skills": { "care": 1 } },
+            { "id": "ward", "host": "hospital", "capacity": 2, "skills": { "care": 1 } },
             { "id": "shop", "capacity": 2, "minimum": 1, "choices": ["wang", ["li", "zhao"]] },
             { "id": "school", "host": "town", "capacity": 2, "choices": ["li", "zhao"], "groups": ["town"] },
         ],
-        "hosts": [{ "id": "hospital", "capacity": 1 }, { "id": "town" }],
+        "hosts": [{ "id": "hospital", "capacity": 2 }, { "id": "town" }],
         "quotas": [{ "id": "q", "positions": ["town"], "max": 1 }],
         "bundles": [{ "id": "b", "applicants": ["li", "wang"], "at": "host" }],
         "apart": [["wang", "zhao"]],
@@ -85,7 +85,7 @@ fn references() -> Vec<Case> {
             "positions[1] choices[1][1] unknown-applicant",
         ),
         ("/positions/0/host", json!("clinic"), "positions[0] host unknown-host"),
-        ("/hosts/1/id", json!("hospital"), "hosts[1] id duplicate-id"),
+        ("/hosts/-", json!({ "id": "town" }), "hosts[2] id duplicate-id"),
         (
             "/bundles/0/applicants/0",
             json!("wu"),

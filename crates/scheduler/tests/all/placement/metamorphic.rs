@@ -1,34 +1,10 @@
 //! What must not matter: names, pairs that cannot be, a position that nobody wants.
 
-use std::sync::atomic::AtomicBool;
-
-use serde_json::{Value, json};
-use yuandi_scheduler::format::placement::{PlacementProblem, Tier};
+use yuandi_scheduler::format::placement::{Aim, PlacementProblem, Tier};
 use yuandi_scheduler::format::validate_placement;
-use yuandi_scheduler::placement::{Settings, place};
 
+use super::best_found;
 use super::odd::{self, TINY};
-
-/// The figures of the problem's aim, of the others, and the profile up to the last tier that is used.
-fn figures(problem: &PlacementProblem) -> Value {
-    match place(problem, &Settings::default(), &AtomicBool::new(false)) {
-        Err(faults) => json!(faults[0].code),
-        Ok(result) => {
-            let used = result
-                .profile
-                .iter()
-                .rposition(|&count| count > 0)
-                .map_or(0, |last| last + 1);
-            json!({
-                "placed": result.placed.len(),
-                "rank_sum": result.rank_sum,
-                "profile": result.profile[..used],
-                "blocking": result.blocking.len(),
-                "other_aims": result.other_aims,
-            })
-        }
-    }
-}
 
 fn unchanged(change: impl Fn(&mut PlacementProblem)) {
     for seed in 0..150 {
@@ -36,6 +12,7 @@ fn unchanged(change: impl Fn(&mut PlacementProblem)) {
         let mut changed = problem.clone();
         change(&mut changed);
         validate_placement("changed", &changed).expect("it is still a problem");
+        let figures = |problem| Aim::ALL.map(|aim| best_found(problem, aim));
         assert_eq!(figures(&problem), figures(&changed), "problem {seed}");
     }
 }
@@ -67,7 +44,8 @@ fn the_order_of_rows_does_not_matter() {
 #[test]
 fn an_applicant_whom_a_position_does_not_list_may_list_it() {
     unchanged(|problem| {
-        let longest = problem.applicants.iter().map(|a| a.choices.len()).max().unwrap_or(0);
+        let tiers = |choices: &[Tier]| choices.iter().rposition(|tier| !tier.0.is_empty()).map_or(0, |last| last + 1);
+        let longest = problem.applicants.iter().map(|a| tiers(&a.choices)).max().unwrap_or(0);
         let mut choosy = problem.positions[0].clone();
         choosy.id = "choosy".into();
         choosy.choices = Some(Vec::new());

@@ -21,7 +21,7 @@ fn problem() -> PlacementProblem {
 fn a_quota_that_cannot_be_filled_is_named() {
     let faults = place(&problem(), &Settings::default(), &AtomicBool::new(false)).expect_err("one is not two");
     let brief: Vec<_> = faults.iter().map(|fault| (fault.at.as_str(), fault.code)).collect();
-    assert_eq!(brief, [("", "no-placement"), ("quotas[0]", "rule-not-kept")]);
+    assert_eq!(brief, [("", "no-placement"), ("quotas[0]", "rules-conflict")]);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 mod assignment;
 pub mod blocking;
+pub mod exact;
 mod course;
 mod feasible;
 mod measures;

@@ -23,7 +23,9 @@ fn main() -> io::Result<ExitCode> {
         writeln!(out, "usage: place problem.json [stable|maximum|fair|best] [seconds]")?;
         return Ok(ExitCode::from(2));
     };
-    let aim = arguments.get(1).and_then(|word| Aim::ALL.into_iter().find(|aim| aim.word() == word));
+    let aim = arguments
+        .get(1)
+        .and_then(|word| Aim::ALL.into_iter().find(|aim| aim.word() == word));
     let seconds = arguments.get(2).and_then(|number| number.parse().ok());
     let settings = Settings {
         aim,
@@ -62,7 +64,10 @@ fn placed(problem: &PlacementProblem, settings: &Settings<'_>) -> Result<String,
     let start = Instant::now();
     let result = place(problem, settings, &AtomicBool::new(false))?;
     let (elapsed, proved) = (start.elapsed(), if result.optimal { "optimal" } else { "not proved" });
-    let bound = result.bound.zip(result.bound_of).map(|(bound, of)| format!(", bound {bound} of {of:?}"));
+    let bound = result
+        .bound
+        .zip(result.bound_of)
+        .map(|(bound, of)| format!(", bound {bound} of {of:?}"));
     Ok(format!(
         "{} of {} placed, rank sum {}, {} blocking, {proved}{}, profile {:?}: in {elapsed:.3?}",
         result.placed.len(),

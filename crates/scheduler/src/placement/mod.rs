@@ -1,13 +1,13 @@
 //! Semester placement: who gets which internship, clinic or practice place.
 //!
 //! One call, [`place`]: the problem is validated, frozen ([`model`]), placed by deferred acceptance where the theory gives it
-//! ([`stable`]) and by [`search`] where it does not, and confirmed by the independent checker. The contract is the page
-//! `docs/format/placement.md`.
+//! ([`stable`]), by [`search`] and by models with whole choices ([`exact`]) where it does not, and confirmed by the
+//! independent checker. The contract is the page `docs/format/placement.md`.
 
 mod assignment;
 pub mod blocking;
-pub mod exact;
 mod course;
+pub mod exact;
 mod feasible;
 mod measures;
 pub mod model;
@@ -29,6 +29,7 @@ pub use settings::{Settings, Side};
 use crate::format::placement::{Aim, PlacementProblem, PlacementResult};
 use crate::format::{Fault, validate_placement, validate_placement_result};
 use crate::verify::check_placement;
+use course::Found;
 use reasons::{Reason, Reasons};
 
 /// Places the applicants of a problem. `stop` ends it soon after it is set, with the best so far.
@@ -46,15 +47,20 @@ pub fn place(
     if aim == Aim::Stable && settings.side == Side::Positions && !stable::classical(&model) {
         return Err(refusals::no_best_for_positions());
     }
-    let found = course::run(&model, aim, settings, stop);
-    let Some(assignment) = &found.assignment else {
-        return Err(refusals::no_placement(problem, &model, &found));
+    let (assignment, proved, bound) = match course::run(&model, aim, settings, stop) {
+        Found::Placed {
+            assignment,
+            proved,
+            bound,
+        } => (assignment, proved, bound),
+        Found::Impossible(demands) => return Err(refusals::impossible(problem, &demands)),
+        Found::NotFound(nearest) => return Err(refusals::not_found(problem, &model, &nearest)),
     };
-    let mut result = outcome::result(problem, &model, assignment, settings.language);
-    result.optimal = found.proved;
-    (result.bound_of, result.bound) = found.bound.unzip();
+    let mut result = outcome::result(problem, &model, &assignment, settings.language);
+    result.optimal = proved;
+    (result.bound_of, result.bound) = bound.unzip();
     for other in Aim::ALL.into_iter().filter(|&other| settings.compare && other != aim) {
-        if let Some(assignment) = course::run(&model, other, settings, stop).assignment {
+        if let Found::Placed { assignment, .. } = course::run(&model, other, settings, stop) {
             result.other_aims.insert(other, outcome::other_aim(&model, &assignment));
         }
     }

@@ -166,7 +166,8 @@ impl<'a> Reasons<'a> {
                 .iter()
                 .any(|(skill, level)| has.get(skill).unwrap_or(&0) < level)
         };
-        let position = self.problem.positions.iter().find(|position| position.id == id);
+        let index = self.ids.position(id);
+        let position = index.map(|index| &self.problem.positions[index as usize]);
         if position.is_some_and(lacks) {
             Code::Unskilled
         } else {

@@ -44,7 +44,12 @@ fn the_order_of_rows_does_not_matter() {
 #[test]
 fn an_applicant_whom_a_position_does_not_list_may_list_it() {
     unchanged(|problem| {
-        let tiers = |choices: &[Tier]| choices.iter().rposition(|tier| !tier.0.is_empty()).map_or(0, |last| last + 1);
+        let tiers = |choices: &[Tier]| {
+            choices
+                .iter()
+                .rposition(|tier| !tier.0.is_empty())
+                .map_or(0, |last| last + 1)
+        };
         let longest = problem.applicants.iter().map(|a| tiers(&a.choices)).max().unwrap_or(0);
         let mut choosy = problem.positions[0].clone();
         choosy.id = "choosy".into();

@@ -83,7 +83,7 @@ impl Decided<'_> {
             used[*position] += problem.applicants[*applicant].size;
         }
         for (at, position) in rows("positions", &problem.positions) {
-            if used[at.1] > position.capacity {
+            if used[at.1] > position.capacity.max(0) {
                 let cause = format!(
                     "decisions put {} at {:?}, which takes {}",
                     used[at.1], position.id, position.capacity
@@ -98,7 +98,7 @@ impl Decided<'_> {
                 .zip(&used)
                 .filter(|(position, _)| position.host.as_ref() == Some(&host.id));
             let used: i64 = own.map(|(_, used)| used).sum();
-            if let Some(capacity) = host.capacity.filter(|capacity| used > *capacity) {
+            if let Some(capacity) = host.capacity.filter(|capacity| used > (*capacity).max(0)) {
                 let cause = format!("decisions put {used} at {:?}, which takes {capacity}", host.id);
                 self.contradiction(at, "capacity", cause, faults);
             }

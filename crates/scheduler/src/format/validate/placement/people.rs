@@ -3,19 +3,20 @@
 use super::super::faults::{At, Faults, rows};
 use super::super::numbers;
 use super::Context;
-use super::choices::{entries, listed_twice};
+use super::choices::Lists;
 use crate::format::placement::{Applicant, Position};
 
 pub fn check(context: &Context, faults: &mut Faults) {
+    let positions = context.problem.positions.len();
+    let mut lists = Lists::new(&context.positions, positions, ("unknown-position", "position"));
     for (at, applicant) in rows("applicants", &context.problem.applicants) {
         numbers::count(applicant.size, at, "size", faults);
         empty_applicant(applicant, at, faults);
         numbers::levels(&applicant.skills, at, "skills", faults);
-        for (entry, id) in entries(&applicant.choices) {
-            context.position(id, at, entry, faults);
-        }
-        listed_twice(entries(&applicant.choices), at, faults);
+        lists.check(&applicant.choices, at, faults);
     }
+    let applicants = context.problem.applicants.len();
+    let mut lists = Lists::new(&context.applicants, applicants, ("unknown-applicant", "applicant"));
     for (at, position) in rows("positions", &context.problem.positions) {
         if let Some(host) = &position.host {
             context.host(host, at, "host", faults);
@@ -24,11 +25,7 @@ pub fn check(context: &Context, faults: &mut Faults) {
         numbers::count(position.minimum, at, "minimum", faults);
         minimum_above_capacity(position, at, faults);
         numbers::levels(&position.skills, at, "skills", faults);
-        let choices = position.choices.as_deref().unwrap_or_default();
-        for (entry, id) in entries(choices) {
-            context.applicant(id, at, entry, faults);
-        }
-        listed_twice(entries(choices), at, faults);
+        lists.check(position.choices.as_deref().unwrap_or_default(), at, faults);
     }
     for (at, host) in rows("hosts", &context.problem.hosts) {
         if let Some(capacity) = host.capacity {

@@ -1,22 +1,21 @@
 //! Bundles and people to be kept apart.
 
+use std::collections::HashSet;
+
 use super::super::faults::{Faults, rows};
 use super::Context;
 use super::choices::listed_twice;
 
 pub fn check(context: &Context, faults: &mut Faults) {
     for (at, bundle) in rows("bundles", &context.problem.bundles) {
-        let members = || {
-            bundle
-                .applicants
-                .iter()
-                .enumerate()
-                .map(|(i, id)| (format!("applicants[{i}]"), id.as_str()))
-        };
-        for (field, id) in members() {
-            context.applicant(id, at, field, faults);
+        let mut named = HashSet::new();
+        for (index, id) in bundle.applicants.iter().enumerate() {
+            let field = format!("applicants[{index}]");
+            context.applicant(id, at, &field, faults);
+            if !named.insert(id) {
+                listed_twice(id, at, &field, faults);
+            }
         }
-        listed_twice(members(), at, faults);
     }
     for (at, (one, other)) in rows("apart", &context.problem.apart) {
         context.applicant(one, at, "[0]", faults);

@@ -33,7 +33,7 @@ pub enum Found {
     /// No placement keeps these hard rules together.
     Impossible(Vec<Demand>),
     /// None was found. This one keeps decisions and maxima, and misses little else.
-    NotFound(Assignment),
+    Nearest(Assignment),
 }
 
 /// Places by one aim.
@@ -68,7 +68,7 @@ pub fn run(model: &Model, aim: Aim, settings: &Settings<'_>, stop: &AtomicBool) 
         Answer::Impossible(demands) => Found::Impossible(demands),
         Answer::Unknown => match searched.best {
             Some(assignment) => placed(assignment, false),
-            None => Found::NotFound(searched.nearest),
+            None => Found::Nearest(searched.nearest),
         },
     }
 }

@@ -54,7 +54,7 @@ pub fn place(
             bound,
         } => (assignment, proved, bound),
         Found::Impossible(demands) => return Err(refusals::impossible(problem, &demands)),
-        Found::NotFound(nearest) => return Err(refusals::not_found(problem, &model, &nearest)),
+        Found::Nearest(nearest) => return Err(refusals::not_found(problem, &model, &nearest)),
     };
     let mut result = outcome::result(problem, &model, &assignment, settings.language);
     result.optimal = proved;

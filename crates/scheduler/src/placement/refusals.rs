@@ -18,7 +18,13 @@ pub fn impossible(problem: &PlacementProblem, demands: &[Demand]) -> Vec<Fault> 
     let rules = demands.iter().map(|&demand| {
         let (at, field, rule) = told(problem, demand);
         let cause = format!("{rule} cannot be kept together with the other rules that are named");
-        fault(&at, field, "rules-conflict", cause, "Relax this rule or one of the others.")
+        fault(
+            &at,
+            field,
+            "rules-conflict",
+            cause,
+            "Relax this rule or one of the others.",
+        )
     });
     std::iter::once(first).chain(rules).collect()
 }
@@ -53,22 +59,34 @@ fn told(problem: &PlacementProblem, demand: Demand) -> (String, &'static str, St
     let applicant = |index: u32| &problem.applicants[index as usize].id;
     let position = |index: u32| &problem.positions[index as usize].id;
     match demand {
-        Demand::Capacity(index) => {
-            (format!("positions[{index}]"), "capacity", format!("the capacity of {:?}", position(index)))
-        }
-        Demand::Minimum(index) => {
-            (format!("positions[{index}]"), "minimum", format!("the minimum of {:?}", position(index)))
-        }
+        Demand::Capacity(index) => (
+            format!("positions[{index}]"),
+            "capacity",
+            format!("the capacity of {:?}", position(index)),
+        ),
+        Demand::Minimum(index) => (
+            format!("positions[{index}]"),
+            "minimum",
+            format!("the minimum of {:?}", position(index)),
+        ),
         Demand::Host(index) => {
             let host = &problem.hosts[index as usize].id;
-            (format!("hosts[{index}]"), "capacity", format!("the capacity of host {host:?}"))
+            (
+                format!("hosts[{index}]"),
+                "capacity",
+                format!("the capacity of host {host:?}"),
+            )
         }
-        Demand::Quota(index) => {
-            (format!("quotas[{index}]"), "", format!("quota {:?}", problem.quotas[index as usize].id))
-        }
-        Demand::Bundle(index) => {
-            (format!("bundles[{index}]"), "", format!("bundle {:?}", problem.bundles[index as usize].id))
-        }
+        Demand::Quota(index) => (
+            format!("quotas[{index}]"),
+            "",
+            format!("quota {:?}", problem.quotas[index as usize].id),
+        ),
+        Demand::Bundle(index) => (
+            format!("bundles[{index}]"),
+            "",
+            format!("bundle {:?}", problem.bundles[index as usize].id),
+        ),
         Demand::Apart(one, other) => {
             let same = |(a, b): &(String, String)| {
                 (a == applicant(one) && b == applicant(other)) || (b == applicant(one) && a == applicant(other))
@@ -78,8 +96,16 @@ fn told(problem: &PlacementProblem, demand: Demand) -> (String, &'static str, St
             (format!("apart[{row}]"), "", rule)
         }
         Demand::Fixed(index) => {
-            let row = problem.fixed.iter().position(|row| row.applicant == *applicant(index)).unwrap_or_default();
-            (format!("fixed[{row}]"), "", format!("the decision about {:?}", applicant(index)))
+            let row = problem
+                .fixed
+                .iter()
+                .position(|row| row.applicant == *applicant(index))
+                .unwrap_or_default();
+            (
+                format!("fixed[{row}]"),
+                "",
+                format!("the decision about {:?}", applicant(index)),
+            )
         }
     }
 }
@@ -97,7 +123,13 @@ pub fn not_confirmed(verdict: &PlacementVerdict) -> Vec<Fault> {
         Some(violation) => format!("the independent checker refuses the placement: {violation}"),
         None => "the independent checker comes to other figures".into(),
     };
-    vec![fault("", "", "not-confirmed", cause, "Tell those who maintain the program, with the problem.")]
+    vec![fault(
+        "",
+        "",
+        "not-confirmed",
+        cause,
+        "Tell those who maintain the program, with the problem.",
+    )]
 }
 
 fn fault(at: &str, field: &str, code: &'static str, cause: String, remedy: &str) -> Fault {

@@ -63,7 +63,10 @@ fn entries(choices: &[Tier]) -> impl Iterator<Item = (Entry, &str)> {
             tier,
             tied: several.then_some(tied),
         };
-        ids.0.iter().enumerate().map(move |(tied, id)| (entry(tied), id.as_str()))
+        ids.0
+            .iter()
+            .enumerate()
+            .map(move |(tied, id)| (entry(tied), id.as_str()))
     })
 }
 

@@ -50,7 +50,7 @@ fn agree(cases: &[(PlacementProblem, PlacementResult)]) -> Vec<PlacementVerdict>
 
 #[test]
 fn on_random_placements() {
-    let cases: Vec<_> = (0..2_000).map(|seed| {
+    let cases = (0..2_000).map(|seed| {
         let problem = odd::problem(seed, if seed % 4 == 0 { SMALL } else { TINY });
         let placement = odd::placement(seed, &problem);
         (problem, placement)

@@ -12,7 +12,7 @@ use super::odd::{self, TINY};
 const PROBLEMS: u64 = 3_000;
 
 /// The best key of each aim; nothing where no placement is feasible.
-fn best_of_all(model: &Model) -> Option<[Key; 4]> {
+pub fn best_of_all(model: &Model) -> Option<[Key; 4]> {
     let mut best: Option<[Key; 4]> = None;
     let mut assignment = Assignment::empty(model);
     loop {
@@ -31,7 +31,7 @@ fn best_of_all(model: &Model) -> Option<[Key; 4]> {
 }
 
 /// Counts up: each applicant is a digit, its pairs and being nowhere are the figures.
-fn next(model: &Model, assignment: &mut Assignment) -> bool {
+pub fn next(model: &Model, assignment: &mut Assignment) -> bool {
     for (applicant, pair) in (0..).zip(&mut assignment.pairs) {
         let row = model.pairs_of(applicant);
         let following = pair.map_or(row.start, |pair| pair + 1);

@@ -16,8 +16,6 @@ mod relax;
 mod rounds;
 mod separate;
 mod stability;
-#[cfg(test)]
-mod tests;
 
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};

@@ -134,10 +134,8 @@ fn weights(model: &Model, levels: &[Level], people: usize) -> Vec<(Level, i64)> 
 /// The model with every pair but the free ones as it is, and which of its choices are left.
 fn shrink(linear: &Linear, best: &Assignment, free: &[bool]) -> (Linear, Vec<Var>) {
     let chosen: BTreeSet<PairIx> = best.pairs.iter().flatten().copied().collect();
-    let mut small = Linear {
-        constant: linear.constant,
-        ..Linear::default()
-    };
+    let mut small = Linear::default();
+    small.constant = linear.constant;
     let mut vars = Vec::new();
     // Where each choice went, or its value.
     let mut places: Vec<Result<Var, i64>> = Vec::with_capacity(linear.variables.len());

@@ -52,11 +52,15 @@ impl<'m> Program<'m> {
     /// What a number is made of, its constant aside.
     pub fn terms(&self, level: Level) -> Terms {
         if level.figure == Figure::Blocking {
-            let counts = self.stability.iter().flat_map(Stability::counts);
-            return counts.map(|var| (var, 1)).collect();
+            return self.counts().map(|var| (var, 1)).collect();
         }
         let costs = level.costs(self.model).enumerate();
         costs.filter(|&(_, cost)| cost != 0).collect()
+    }
+
+    /// The choices that count blocking pairs.
+    pub fn counts(&self) -> impl Iterator<Item = Var> {
+        self.stability.iter().flat_map(Stability::counts)
     }
 
     /// The whole model, aiming at a weighted sum of numbers.

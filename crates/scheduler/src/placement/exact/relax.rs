@@ -2,6 +2,7 @@
 //!
 //! The model stays in the solver while rows are added to it: each time the dual simplex goes on from where it was.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use highs::{Col, HighsModelStatus, RowProblem};
@@ -10,7 +11,7 @@ use super::level::Level;
 use super::program::Program;
 use super::separate::separate;
 use crate::format::placement::Figure;
-use crate::proof::linear::{Linear, Sense};
+use crate::proof::linear::{Linear, Sense, Var};
 
 /// What the solver's own optimum is trusted up to: in absolute terms and relative to its size.
 const TOLERANCE: (f64, f64) = (1e-4, 1e-7);
@@ -110,14 +111,7 @@ impl Live {
     /// Takes over what was written since; the choices are those that count blocking pairs, and whether a position is full.
     fn follow(&mut self, program: &Program<'_>) -> Option<()> {
         let linear = program.linear();
-        let counts: std::collections::BTreeSet<_> = program
-            .terms(Level {
-                figure: Figure::Blocking,
-                ..self.level
-            })
-            .into_iter()
-            .map(|(var, _)| var)
-            .collect();
+        let counts: BTreeSet<Var> = program.counts().collect();
         for (var, row) in linear.variables.iter().enumerate().skip(self.columns.len()) {
             let counts = counts.contains(&var);
             let cost = f64::from(u8::from(counts && self.level.figure == Figure::Blocking));

@@ -6,6 +6,7 @@ mod brute_force;
 mod matching;
 mod metamorphic;
 mod odd;
+mod proved;
 mod refused;
 mod rounds;
 

@@ -29,7 +29,9 @@ impl Hard {
             hard.position(model, position, keep);
         }
         for (host, positions) in (0..).zip(&model.positions_of_host) {
-            let pairs = positions.iter().flat_map(|&position| model.pairs_at(position).iter().copied());
+            let pairs = positions
+                .iter()
+                .flat_map(|&position| model.pairs_at(position).iter().copied());
             if keep(Demand::Host(host)) {
                 hard.at_most(sized(model, pairs), model.host_capacity(Some(host)));
             }

@@ -1,6 +1,6 @@
 //! Placements that are proved best, or bounded: every aim through models with whole choices, and HiGHS.
 //!
-//! The numbers of an aim are taken in turn ([`rounds`]): bounded with choices in parts (`relax`), improved where the problem
+//! The numbers of an aim are taken in turn (`rounds`): bounded with choices in parts (`relax`), improved where the problem
 //! is large (`neighbourhood`), proved (`branch`), settled. The model has the hard rules (`hard`) and as much of stability as
 //! was ever broken (`stability`, `separate`). Without side constraints the first step of each round, the linear programme, is
 //! all there is: its corners are whole. What cannot be kept together is told by `conflict`.

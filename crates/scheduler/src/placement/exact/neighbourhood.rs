@@ -36,7 +36,13 @@ impl Neighbourhood {
     }
 
     /// A placement that is at least as good in the first of these numbers within a neighbourhood of this one.
-    pub fn step(&mut self, program: &mut Program<'_>, best: &Assignment, levels: &[Level], left: Duration) -> Option<Assignment> {
+    pub fn step(
+        &mut self,
+        program: &mut Program<'_>,
+        best: &Assignment,
+        levels: &[Level],
+        left: Duration,
+    ) -> Option<Assignment> {
         let begin = Instant::now();
         let model = program.model;
         let free = self.free(model, best);
@@ -50,7 +56,10 @@ impl Neighbourhood {
             let (small, vars) = shrink(&program.aimed(&weights), best, &free.pairs);
             let values = program.complete(best);
             let start: Vec<f64> = vars.iter().map(|&var| values[var]).collect();
-            let Branched::Found { values: Some(chosen), .. } = branch(&small, Some(&start), time) else {
+            let Branched::Found {
+                values: Some(chosen), ..
+            } = branch(&small, Some(&start), time)
+            else {
                 break;
             };
             let mut values = values;
@@ -63,7 +72,11 @@ impl Neighbourhood {
             }
         }
         let quick = begin.elapsed() < TIME.0.mul_f64(TIME.1);
-        let grown = if quick { self.positions + 1 } else { self.positions.saturating_sub(2) };
+        let grown = if quick {
+            self.positions + 1
+        } else {
+            self.positions.saturating_sub(2)
+        };
         self.positions = grown.clamp(POSITIONS.1, POSITIONS.2);
         found
     }
@@ -81,7 +94,10 @@ impl Neighbourhood {
         // Where lists lead nowhere new, somebody else is next.
         for _ in 0..4 * most {
             let Some(applicant) = next else { break };
-            let wanted: Vec<PositionIx> = model.pairs_of(applicant).map(|pair| model.pair(pair).position).collect();
+            let wanted: Vec<PositionIx> = model
+                .pairs_of(applicant)
+                .map(|pair| model.pair(pair).position)
+                .collect();
             let near = wanted.into_iter().filter(|_| self.random.f32() < 0.6);
             chosen.extend(near.collect::<Vec<_>>());
             if chosen.len() >= most {
@@ -109,8 +125,13 @@ impl Free {
             people: 0,
         };
         for applicant in 0..model.applicants.len() as ApplicantIx {
-            if best.position(model, applicant).is_none_or(|position| chosen.contains(&position)) {
-                let pairs = model.pairs_of(applicant).filter(|&pair| chosen.contains(&model.pair(pair).position));
+            if best
+                .position(model, applicant)
+                .is_none_or(|position| chosen.contains(&position))
+            {
+                let pairs = model
+                    .pairs_of(applicant)
+                    .filter(|&pair| chosen.contains(&model.pair(pair).position));
                 let before: Vec<PairIx> = pairs.collect();
                 free.people += usize::from(!before.is_empty());
                 before.iter().for_each(|&pair| free.pairs[pair as usize] = true);

@@ -32,7 +32,9 @@ pub fn relax(program: &mut Program<'_>, level: Level, enough: i64, time: Duratio
     let mut live = Live::new(program, level, time)?;
     let (mut best, mut bounds) = (None, Vec::new());
     loop {
-        let Some((objective, values)) = live.solve() else { return best };
+        let Some((objective, values)) = live.solve() else {
+            return best;
+        };
         let value = objective + level.constant(program.model) as f64;
         let sure = (value - TOLERANCE.0 - TOLERANCE.1 * value.abs()).ceil() as i64;
         bounds.push(value);
@@ -117,7 +119,9 @@ impl Live {
             let cost = f64::from(u8::from(counts && self.level.figure == Figure::Blocking));
             let rows = self.counted.filter(|_| counts).map(|row| (row, 1.0));
             let model = self.model.as_mut()?;
-            let column = model.try_add_column(cost, row.low as f64..=row.high as f64, rows).ok()?;
+            let column = model
+                .try_add_column(cost, row.low as f64..=row.high as f64, rows)
+                .ok()?;
             self.columns.push(column);
         }
         for index in self.rows..linear.rows.len() {

@@ -62,7 +62,12 @@ fn served(model: &Model, values: &[f64]) -> Vec<f64> {
 }
 
 fn used_at_hosts(model: &Model, values: &[f64]) -> Vec<f64> {
-    let used = |pairs: &[PairIx]| -> f64 { pairs.iter().map(|&pair| values[pair as Var] * model.size(pair) as f64).sum() };
+    let used = |pairs: &[PairIx]| -> f64 {
+        pairs
+            .iter()
+            .map(|&pair| values[pair as Var] * model.size(pair) as f64)
+            .sum()
+    };
     let positions = model.positions_of_host.iter();
     positions
         .map(|row| row.iter().map(|&position| used(model.pairs_at(position))).sum())
@@ -91,19 +96,30 @@ impl Look<'_, '_> {
         let pairs = model.pairs_at(position);
         let held = |pair: PairIx| model.applicant(model.pair(pair).applicant).held;
         let used: f64 = pairs.iter().map(|&pair| self.sized(pair)).sum();
-        let mut staying: f64 = pairs.iter().filter(|&&pair| held(pair)).map(|&pair| self.sized(pair)).sum();
+        let mut staying: f64 = pairs
+            .iter()
+            .filter(|&&pair| held(pair))
+            .map(|&pair| self.sized(pair))
+            .sum();
         let mut broken = Vec::new();
         let mut rest = pairs;
         while let Some(&first) = rest.first() {
             let liking = model.pair(first).liking;
             let (tier, worse) = rest.split_at(rest.partition_point(|&pair| model.pair(pair).liking == liking));
-            staying += tier.iter().filter(|&&pair| !held(pair)).map(|&pair| self.sized(pair)).sum::<f64>();
+            staying += tier
+                .iter()
+                .filter(|&&pair| !held(pair))
+                .map(|&pair| self.sized(pair))
+                .sum::<f64>();
             for &pair in tier.iter().filter(|&&pair| self.served[pair as usize] < 1.0 - SLIGHT) {
                 if !can_block(model, pair) {
                     continue;
                 }
-                let worst = worse.iter().filter(|&&other| !held(other) && model.size(other) >= model.size(pair));
-                let worst = worst.max_by(|&&one, &&other| self.values[one as Var].total_cmp(&self.values[other as Var]));
+                let worst = worse
+                    .iter()
+                    .filter(|&&other| !held(other) && model.size(other) >= model.size(pair));
+                let worst =
+                    worst.max_by(|&&one, &&other| self.values[one as Var].total_cmp(&self.values[other as Var]));
                 broken.extend(worst.and_then(|&worst| self.envy(pair, worst)));
                 broken.extend(self.rule(pair, staying, used));
             }

@@ -181,7 +181,9 @@ pub fn can_block(model: &Model, pair: PairIx) -> bool {
 /// The applicant's pairs that are at least as good, this one among them.
 fn served(model: &Model, pair: PairIx) -> Terms {
     let row = model.pair(pair);
-    let as_good = model.pairs_of(row.applicant).take_while(|&other| model.pair(other).rank <= row.rank);
+    let as_good = model
+        .pairs_of(row.applicant)
+        .take_while(|&other| model.pair(other).rank <= row.rank);
     as_good.map(|pair| (pair as Var, 1)).collect()
 }
 

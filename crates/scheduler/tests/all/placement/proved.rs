@@ -36,7 +36,10 @@ fn demand(broken: Broken) -> Demand {
 fn possible(model: &Model, rules: &[Demand]) -> bool {
     let mut assignment = Assignment::empty(model);
     loop {
-        if !broken(model, &assignment).into_iter().any(|broken| rules.contains(&demand(broken))) {
+        if !broken(model, &assignment)
+            .into_iter()
+            .any(|broken| rules.contains(&demand(broken)))
+        {
             return true;
         }
         if !next(model, &mut assignment) {
@@ -57,7 +60,10 @@ fn check(seed: u64, moving: bool) {
                 let key = Measures::of(&model, &exact.assignment).key(aim);
                 assert_eq!((&key, exact.optimal), (&best[index], true), "{aim:?} of problem {seed}");
                 assert_eq!(exact.bound, None, "{aim:?} of problem {seed}");
-                assert!(broken(&model, &exact.assignment).is_empty(), "{aim:?} of problem {seed}");
+                assert!(
+                    broken(&model, &exact.assignment).is_empty(),
+                    "{aim:?} of problem {seed}"
+                );
             }
             (Answer::Impossible(_), None) => {}
             (other, best) => panic!("{aim:?} of problem {seed}: {other:?}, not {best:?}"),

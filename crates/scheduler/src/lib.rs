@@ -9,6 +9,7 @@
 
 pub mod format;
 pub mod model;
+pub mod placement;
 pub mod proof;
 pub mod roster;
 pub mod rules;

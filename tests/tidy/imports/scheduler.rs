@@ -17,6 +17,7 @@ pub const HOUSE: House = House {
         part("proof", &["model"], DENSE),
         // The independent checker uses nothing besides `format` and the standard library.
         part("verify", &["format"], Crates::Only(&["serde"])),
+        part("placement", &["format", "proof", "verify"], DENSE),
         part(
             "solve",
             &["format", "model", "proof", "rules", "search", "state", "verify"],

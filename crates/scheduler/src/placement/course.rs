@@ -50,6 +50,7 @@ pub fn run(model: &Model, aim: Aim, settings: &Settings<'_>, stop: &AtomicBool) 
     }
     let budget = Budget {
         steps: (model.applicants.len() as u64 * STEPS_EACH).min(MOST_STEPS),
+        cooled: 0.0,
         until: Some(until - settings.time * (PART_OF_SEARCH - 1) / PART_OF_SEARCH),
         stop,
         seed: settings.seed,
@@ -58,6 +59,7 @@ pub fn run(model: &Model, aim: Aim, settings: &Settings<'_>, stop: &AtomicBool) 
     let limits = exact::Settings {
         time: until.saturating_duration_since(Instant::now()),
         seed: settings.seed,
+        large: exact::Settings::LARGE,
     };
     match exact::solve(model, aim, searched.best.as_ref(), &limits, stop) {
         Answer::Placed(exact) => Found::Placed {

@@ -1,17 +1,20 @@
 //! Placements that are proved best, or bounded: every aim through models with whole choices, and HiGHS.
 //!
 //! The numbers of an aim are taken in turn (`rounds`): bounded with choices in parts (`relax`), improved where the problem
-//! is large (`neighbourhood`), proved (`branch`), settled. The model has the hard rules (`hard`) and as much of stability as
-//! was ever broken (`stability`, `separate`). Without side constraints the first step of each round, the linear programme, is
+//! is large (`guide`, `chains`, `neighbourhood`), proved (`branch`), settled. The model has the hard rules (`hard`) and as much of stability as
+//! was ever broken (`stability`, `separate`), less what is in no stable placement (`prune`). Without side constraints the first step of each round, the linear programme, is
 //! all there is: its corners are whole. What cannot be kept together is told by `conflict`.
 
 mod branch;
+mod chains;
 mod conflict;
 mod demand;
+mod guide;
 mod hard;
 mod level;
 mod neighbourhood;
 mod program;
+mod prune;
 mod relax;
 mod rounds;
 mod separate;
@@ -20,7 +23,9 @@ mod stability;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
+pub use chains::place_more;
 pub use demand::Demand;
+pub use prune::{Pruned, prune};
 
 use self::branch::{Branched, branch};
 use self::rounds::Rounds;
@@ -35,6 +40,13 @@ pub struct Settings {
     pub time: Duration,
     /// Seed of what is chosen at random.
     pub seed: u64,
+    /// With more pairs than this, a better stable placement is looked for before anything is branched on.
+    pub large: usize,
+}
+
+impl Settings {
+    /// With fewer pairs, branching on the whole model is the quickest way to a better placement.
+    pub const LARGE: usize = 1_500;
 }
 
 /// A feasible placement and what is known of better ones.

@@ -9,14 +9,15 @@ use std::time::{Duration, Instant};
 use super::branch::{Branched, branch};
 use super::level::Level;
 use super::program::Program;
+use crate::format::placement::Figure;
 use crate::placement::model::{ApplicantIx, PairIx, PositionIx};
-use crate::placement::{Assignment, Model};
+use crate::placement::{Assignment, Model, blocking};
 use crate::proof::linear::{Linear, Sense, Var};
 
 /// Positions that are chosen anew at first, at least, and at most.
-const POSITIONS: (usize, usize, usize) = (10, 4, 60);
+const POSITIONS: (usize, usize, usize) = (20, 4, 200);
 /// A model may take so long; with less than the part of it, the next one is larger.
-const TIME: (Duration, f64) = (Duration::from_secs(3), 0.15);
+const TIME: (Duration, f64) = (Duration::from_secs(4), 0.25);
 /// Placements that break rows of stability not written yet are asked again so often.
 const AGAIN: usize = 12;
 
@@ -35,7 +36,7 @@ impl Neighbourhood {
         }
     }
 
-    /// A placement that is at least as good in the first of these numbers within a neighbourhood of this one.
+    /// A placement that is at least as good in the first of these numbers, chosen anew at some positions.
     pub fn step(
         &mut self,
         program: &mut Program<'_>,
@@ -44,51 +45,25 @@ impl Neighbourhood {
         left: Duration,
     ) -> Option<Assignment> {
         let begin = Instant::now();
-        let model = program.model;
-        let free = self.free(model, best);
-        let mut found = None;
-        for _ in 0..AGAIN {
-            let time = TIME.0.min(left).saturating_sub(begin.elapsed());
-            if time.is_zero() {
-                break;
-            }
-            let weights = weights(model, levels, free.people);
-            let (small, vars) = shrink(&program.aimed(&weights), best, &free.pairs);
-            let values = program.complete(best);
-            let start: Vec<f64> = vars.iter().map(|&var| values[var]).collect();
-            let Branched::Found {
-                values: Some(chosen), ..
-            } = branch(&small, Some(&start), time)
-            else {
-                break;
-            };
-            let mut values = values;
-            vars.iter().zip(chosen).for_each(|(&var, value)| values[var] = value);
-            let assignment = program.assignment(&values);
-            let settled = program.foresee(&assignment) == 0;
-            found = Some(assignment);
-            if settled {
-                break;
-            }
-        }
+        let free = self.free(program.model, best, levels[0].figure);
+        let found = choose(program, best, levels, &free, TIME.0.min(left));
         let quick = begin.elapsed() < TIME.0.mul_f64(TIME.1);
         let grown = if quick {
-            self.positions + 1
+            self.positions * 5 / 4 + 1
         } else {
-            self.positions.saturating_sub(2)
+            self.positions * 4 / 5
         };
         self.positions = grown.clamp(POSITIONS.1, POSITIONS.2);
         found
     }
 
-    fn free(&mut self, model: &Model, best: &Assignment) -> Free {
+    fn free(&mut self, model: &Model, best: &Assignment, figure: Figure) -> Free {
         let mut chosen = BTreeSet::new();
         let mut members = vec![Vec::new(); model.positions.len()];
         for pair in best.placed(model) {
             members[pair.position as usize].push(pair.applicant);
         }
-        let first = |&applicant: &ApplicantIx| best.pair(applicant).is_none_or(|pair| model.pair(pair).rank > 1);
-        let unhappy: Vec<_> = (0..model.applicants.len() as ApplicantIx).filter(first).collect();
+        let unhappy = unhappy(model, best, figure);
         let mut next = self.random.choice(&unhappy).copied();
         let most = self.positions.min(model.positions.len());
         // Where lists lead nowhere new, somebody else is next.
@@ -109,6 +84,55 @@ impl Neighbourhood {
         }
         Free::new(model, best, &chosen)
     }
+}
+
+/// Chooses among the free pairs, until nothing blocks that was not foreseen.
+fn choose(
+    program: &mut Program<'_>,
+    best: &Assignment,
+    levels: &[Level],
+    free: &Free,
+    time: Duration,
+) -> Option<Assignment> {
+    let begin = Instant::now();
+    let mut found = None;
+    for _ in 0..AGAIN {
+        let left = time.saturating_sub(begin.elapsed());
+        if left.is_zero() {
+            break;
+        }
+        let weights = weights(program.model, levels, free.people);
+        let (small, vars) = shrink(&program.aimed(&weights), best, &free.pairs);
+        let mut values = program.complete(best);
+        let start: Vec<f64> = vars.iter().map(|&var| values[var]).collect();
+        let Branched::Found {
+            values: Some(chosen), ..
+        } = branch(&small, Some(&start), left)
+        else {
+            break;
+        };
+        vars.iter().zip(chosen).for_each(|(&var, value)| values[var] = value);
+        let assignment = program.assignment(&values);
+        let settled = program.foresee(&assignment) == 0;
+        found = Some(assignment);
+        if settled {
+            break;
+        }
+    }
+    found
+}
+
+/// Those through whom a number may become lower.
+fn unhappy(model: &Model, best: &Assignment, figure: Figure) -> Vec<ApplicantIx> {
+    if figure == Figure::Blocking {
+        let pairs = blocking::pairs(model, best).into_iter();
+        return pairs.map(|pair| model.pair(pair).applicant).collect();
+    }
+    let unhappy = |&applicant: &ApplicantIx| {
+        let rank = best.pair(applicant).map(|pair| model.pair(pair).rank);
+        rank.is_none_or(|rank| rank > 1 && figure != Figure::Placed)
+    };
+    (0..model.applicants.len() as ApplicantIx).filter(unhappy).collect()
 }
 
 /// The pairs that are chosen anew.

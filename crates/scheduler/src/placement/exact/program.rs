@@ -34,7 +34,9 @@ impl<'m> Program<'m> {
     /// From now on, a number is at most so much.
     pub fn settle(&mut self, level: Level, value: i64) {
         match &mut self.stability {
-            Some(stability) if level.figure == Figure::Blocking && value == 0 => stability.forbid(&mut self.linear),
+            Some(stability) if level.figure == Figure::Blocking && value == 0 => {
+                stability.forbid(self.model, &mut self.linear)
+            }
             _ => self.settled.push((level, value)),
         }
     }

@@ -16,7 +16,7 @@ use crate::proof::linear::{Linear, Sense, Var};
 /// What the solver's own optimum is trusted up to: in absolute terms and relative to its size.
 const TOLERANCE: (f64, f64) = (1e-4, 1e-7);
 /// So many rounds must together raise the bound by the part, or further ones are left to branching.
-const STALL: (usize, f64) = (10, 5e-4);
+const STALL: (usize, f64) = (4, 2e-4);
 
 /// What choices in parts say.
 pub struct Relaxed {
@@ -58,7 +58,8 @@ pub fn relax(program: &mut Program<'_>, level: Level, enough: i64, time: Duratio
 /// The model inside the solver.
 struct Live {
     model: Option<highs::Model>,
-    level: Level,
+    /// What a blocking pair costs.
+    blocking: i64,
     columns: Vec<Col>,
     rows: usize,
     /// Where blocking pairs are settled, if they are.
@@ -80,7 +81,7 @@ impl Live {
         model.try_set_option("time_limit", time.as_secs_f64()).ok()?;
         let mut live = Self {
             model: Some(model),
-            level,
+            blocking: i64::from(level.figure == Figure::Blocking),
             columns,
             rows: program.linear().rows.len(),
             counted: None,
@@ -116,7 +117,7 @@ impl Live {
         let counts: BTreeSet<Var> = program.counts().collect();
         for (var, row) in linear.variables.iter().enumerate().skip(self.columns.len()) {
             let counts = counts.contains(&var);
-            let cost = f64::from(u8::from(counts && self.level.figure == Figure::Blocking));
+            let cost = if counts { self.blocking as f64 } else { 0.0 };
             let rows = self.counted.filter(|_| counts).map(|row| (row, 1.0));
             let model = self.model.as_mut()?;
             let column = model

@@ -4,21 +4,25 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::branch::{Branched, branch};
+use super::chains::place_more;
+use super::guide::guided;
 use super::level::Level;
 use super::neighbourhood::Neighbourhood;
 use super::program::Program;
 use super::relax::{Relaxed, relax};
 use super::{Exact, Settings};
-use crate::format::placement::Aim;
+use crate::format::placement::{Aim, Figure};
 use crate::placement::{Assignment, Key, Measures, Model, broken};
 use crate::proof::linear::Var;
 
 /// Of the time that is left, what a number may take when more come after it.
 const SHARE: f64 = 0.6;
-/// Of that, what the bound from choices in parts may take, and what neighbourhoods take until.
-const PARTS: (f64, f64) = (0.5, 0.75);
-/// With fewer pairs, branching on the whole model is the quickest way to a better placement.
-const LARGE: usize = 1_500;
+/// Of that, what the bound from choices in parts may take.
+const RELAXING: f64 = 0.5;
+/// Of what the bound leaves, what looking for better placements may take; the rest is for proving.
+const LOOKING: f64 = 0.85;
+/// Placements in a row that are no better, after which looking for more is left to proving: by guided ties, by neighbourhoods.
+const FRUITLESS: (usize, usize) = (25, 60);
 /// How close to a whole number a value in parts counts as one.
 const WHOLE: f64 = 1e-6;
 
@@ -30,6 +34,8 @@ pub struct Rounds<'a> {
     best: Assignment,
     key: Key,
     neighbourhood: Neighbourhood,
+    random: fastrand::Rng,
+    large: bool,
     until: Instant,
     stop: &'a AtomicBool,
 }
@@ -44,6 +50,8 @@ impl<'a> Rounds<'a> {
             key: Measures::of(model, &start).key(aim),
             best: start,
             neighbourhood: Neighbourhood::new(settings.seed),
+            random: fastrand::Rng::with_seed(settings.seed),
+            large: aim == Aim::Stable && model.pairs.len() > settings.large,
             until: Instant::now() + settings.time,
             stop,
         }
@@ -72,46 +80,74 @@ impl<'a> Rounds<'a> {
         let level = self.levels[at];
         let mut bound = level.floor(self.program.model);
         let last = at + 1 == self.levels.len();
-        let time = self.left().mul_f64(if last { 1.0 } else { SHARE });
-        let until = Instant::now() + time;
-        if bound >= self.key[at] || time.is_zero() {
+        let until = Instant::now() + self.left().mul_f64(if last { 1.0 } else { SHARE });
+        if bound >= self.key[at] || left(until).is_zero() {
             return bound;
         }
-        if let Some(relaxed) = relax(&mut self.program, level, self.key[at], time.mul_f64(PARTS.0)) {
+        if self.large && level.figure == Figure::Blocking {
+            self.hope(until);
+            if bound >= self.key[at] {
+                return bound;
+            }
+        }
+        let time = left(until).mul_f64(RELAXING);
+        if let Some(relaxed) = relax(&mut self.program, level, self.key[at], time) {
             bound = bound.max(relaxed.bound);
             self.take_whole(&relaxed);
+            if self.large && level.figure == Figure::Placed {
+                let more = place_more(self.program.model, self.best.clone());
+                self.take(more);
+                self.guide(at, bound, &relaxed.values, soon(until));
+            }
         }
-        if self.program.model.pairs.len() > LARGE {
-            let search_until = Instant::now() + (until.saturating_duration_since(Instant::now())).mul_f64(PARTS.1);
-            self.search(at, bound, search_until);
+        if self.large {
+            self.search(at, bound, soon(until));
         }
         self.prove(at, bound, until)
     }
 
-    /// Improves the number by neighbourhoods.
+    /// Looks for a placement without blocking pairs, as if there were one.
+    fn hope(&mut self, until: Instant) {
+        let mut ideal = Program::new(self.program.model, true);
+        ideal.settle(self.levels[0], 0);
+        let time = left(until).mul_f64(RELAXING);
+        if let Some(relaxed) = relax(&mut ideal, self.levels[1], i64::MAX, time) {
+            self.guide(0, 0, &relaxed.values, soon(until));
+        }
+        if self.key[0] == 0 {
+            self.program = ideal;
+        }
+    }
+
+    /// Looks for a lower number by ties that choices in parts break.
+    fn guide(&mut self, at: usize, bound: i64, values: &[f64], until: Instant) {
+        let mut fruitless = 0;
+        while bound < self.key[at] && fruitless < FRUITLESS.0 && !left(until).is_zero() && !self.stopped() {
+            let found = guided(self.program.model, values, &mut self.random, until, self.stop);
+            let better = found.is_some_and(|found| self.take(found));
+            fruitless = if better { 0 } else { fruitless + 1 };
+        }
+    }
+
+    /// Looks for a lower number by neighbourhoods.
     fn search(&mut self, at: usize, bound: i64, until: Instant) {
-        while bound < self.key[at] && !self.stopped() {
-            let left = until.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                break;
-            }
+        let mut fruitless = 0;
+        while bound < self.key[at] && fruitless < FRUITLESS.1 && !left(until).is_zero() && !self.stopped() {
             let levels = &self.levels[at..];
-            if let Some(found) = self.neighbourhood.step(&mut self.program, &self.best, levels, left) {
-                self.take(found);
-            }
+            let found = self
+                .neighbourhood
+                .step(&mut self.program, &self.best, levels, left(until));
+            let better = found.is_some_and(|found| self.take(found));
+            fruitless = if better { 0 } else { fruitless + 1 };
         }
     }
 
     /// Branches until the number is proved, writing rows of stability that a placement breaks.
     fn prove(&mut self, at: usize, mut bound: i64, until: Instant) -> i64 {
-        while bound < self.key[at] && !self.stopped() {
-            let left = until.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                break;
-            }
+        while bound < self.key[at] && !left(until).is_zero() && !self.stopped() {
             let linear = self.program.aimed(&[(self.levels[at], 1)]);
             let start = self.program.complete(&self.best);
-            let Branched::Found { values, bound: proved } = branch(&linear, Some(&start), left) else {
+            let Branched::Found { values, bound: proved } = branch(&linear, Some(&start), left(until)) else {
                 break;
             };
             bound = bound.max(proved);
@@ -127,9 +163,8 @@ impl<'a> Rounds<'a> {
 
     /// Takes choices in parts if they happen to be whole.
     fn take_whole(&mut self, relaxed: &Relaxed) {
-        let pairs = 0..self.program.model.pairs.len() as Var;
-        let whole = |pair: Var| (relaxed.values[pair] - relaxed.values[pair].round()).abs() < WHOLE;
-        if pairs.into_iter().all(whole) {
+        let mut pairs = 0..self.program.model.pairs.len() as Var;
+        if pairs.all(|pair| (relaxed.values[pair] - relaxed.values[pair].round()).abs() < WHOLE) {
             let assignment = self.program.assignment(&relaxed.values);
             self.take(assignment);
         }
@@ -148,10 +183,19 @@ impl<'a> Rounds<'a> {
     }
 
     fn left(&self) -> Duration {
-        self.until.saturating_duration_since(Instant::now())
+        left(self.until)
     }
 
     fn stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
+}
+
+fn left(until: Instant) -> Duration {
+    until.saturating_duration_since(Instant::now())
+}
+
+/// When looking is to end, for proving to begin.
+fn soon(until: Instant) -> Instant {
+    Instant::now() + left(until).mul_f64(LOOKING)
 }

@@ -14,6 +14,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::prune::prune;
 use crate::placement::blocking;
 use crate::placement::model::{Model, PairIx, PositionIx, Rank};
 use crate::placement::{Assignment, Filled};
@@ -58,10 +59,19 @@ impl Stability {
     }
 
     /// From now on, nothing blocks.
-    pub fn forbid(&mut self, linear: &mut Linear) {
-        self.counted = false;
+    pub fn forbid(&mut self, model: &Model, linear: &mut Linear) {
+        if !std::mem::take(&mut self.counted) {
+            return;
+        }
         for &blocks in self.blocks.values() {
             linear.variables[blocks].high = 0;
+        }
+        let pruned = prune(model);
+        for (variable, possible) in linear.variables.iter_mut().zip(pruned.possible) {
+            variable.high *= i64::from(possible);
+        }
+        for pair in pruned.assured {
+            linear.at_least(served(model, pair), 1);
         }
     }
 

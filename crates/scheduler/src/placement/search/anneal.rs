@@ -22,6 +22,8 @@ const COLDEST: f64 = 0.5;
 pub struct Budget<'a> {
     /// Steps.
     pub steps: u64,
+    /// The part of the cooling to start at: a good start must not be heated away.
+    pub cooled: f64,
     /// Ends here at the latest.
     pub until: Option<Instant>,
     /// Ends soon after this is set.
@@ -60,7 +62,7 @@ pub fn improve(model: &Model, aim: Aim, start: &Assignment, budget: &Budget<'_>)
     best.see(aim, &state);
     let mut price = state.price();
     for step in (0..).take_while(|&step| !budget.spent(step)) {
-        let cooled = step as f64 / budget.steps as f64;
+        let cooled = budget.cooled + (1.0 - budget.cooled) * step as f64 / budget.steps as f64;
         let temperature = hottest * (COLDEST / hottest).powf(cooled);
         let done = moves.step(&mut state);
         if done {

@@ -99,6 +99,7 @@ fn the_search_keeps_every_hard_rule_and_its_promise() {
     let stop = AtomicBool::new(false);
     let budget = Budget {
         steps: 3_000,
+        cooled: 0.0,
         until: None,
         stop: &stop,
         seed: 1,

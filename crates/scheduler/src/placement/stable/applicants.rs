@@ -10,10 +10,13 @@ use crate::placement::assignment::{Assignment, Filled};
 use crate::placement::model::{ApplicantIx, Model, PairIx, Rank};
 
 /// Somebody kept by a position; the greatest is the first to go.
-type Kept = (Rank, Reverse<bool>, PairIx);
+type Kept = (Rank, Reverse<bool>, Dear, PairIx);
+/// How little a pair is wanted among tied ones.
+pub type Dear = u32;
 
 struct Round<'m> {
     model: &'m Model,
+    dear: &'m [Dear],
     filled: Filled,
     assignment: Assignment,
     kept: Vec<BinaryHeap<Kept>>,
@@ -30,15 +33,26 @@ struct Round<'m> {
 /// With strict lists and a [classical](super::classical) problem: stable, and the best stable one for every applicant. With
 /// ties stable still. Otherwise a good start, which may have blocking pairs and break hard rules other than capacities.
 pub fn applicants_propose(model: &Model) -> Assignment {
+    applicants_propose_by(model, &vec![0; model.pairs.len()])
+}
+
+/// The same, with ties on both sides broken by how dear each pair is, for those who have proposed equally often.
+pub fn applicants_propose_by(model: &Model, dear: &[Dear]) -> Assignment {
     let fixed = model.applicants.iter().filter_map(|applicant| applicant.fixed);
     let assignment = Assignment::of(model, fixed);
     let all = 0..model.applicants.len() as ApplicantIx;
+    let mut order: Vec<PairIx> = (0..model.pairs.len() as PairIx).collect();
+    order.sort_by_key(|&pair| {
+        let row = model.pair(pair);
+        (row.applicant, row.rank, dear[pair as usize])
+    });
     let mut round = Round {
         model,
+        dear,
         filled: Filled::new(model, &assignment),
         assignment,
         kept: vec![BinaryHeap::new(); model.positions.len()],
-        order: (0..model.pairs.len() as PairIx).collect(),
+        order,
         next: all.clone().map(|applicant| model.pairs_of(applicant).start).collect(),
         promoted: vec![false; model.applicants.len()],
         waiting: all
@@ -99,14 +113,15 @@ impl Round<'_> {
     /// Takes the applicant in if there is room, or if worse ones make it; they wait again.
     fn accept(&mut self, pair: PairIx) -> bool {
         let row = self.model.pair(pair);
-        let newcomer = (row.liking, Reverse(self.promoted[row.applicant as usize]));
+        let promoted = Reverse(self.promoted[row.applicant as usize]);
+        let newcomer = (row.liking, promoted, self.dear[pair as usize]);
         let mut lacking = self.lacking(pair);
         self.leaving.clear();
         while lacking > 0 {
             match self.kept[row.position as usize].peek() {
-                Some(&worst) if (worst.0, worst.1) > newcomer => {
+                Some(&worst) if (worst.0, worst.1, worst.2) > newcomer => {
                     self.kept[row.position as usize].pop();
-                    lacking -= self.model.size(worst.2);
+                    lacking -= self.model.size(worst.3);
                     self.leaving.push(worst);
                 }
                 _ => break,
@@ -117,9 +132,9 @@ impl Round<'_> {
             return false;
         }
         for index in 0..self.leaving.len() {
-            self.leave(self.leaving[index].2);
+            self.leave(self.leaving[index].3);
         }
-        self.kept[row.position as usize].push((newcomer.0, newcomer.1, pair));
+        self.kept[row.position as usize].push((newcomer.0, newcomer.1, newcomer.2, pair));
         self.fill(pair, self.model.size(pair));
         true
     }

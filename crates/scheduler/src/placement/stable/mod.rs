@@ -17,7 +17,7 @@ mod positions;
 #[cfg(test)]
 mod tests;
 
-pub use applicants::applicants_propose;
+pub use applicants::{Dear, applicants_propose, applicants_propose_by};
 pub use positions::positions_propose;
 
 use super::model::{ApplicantIx, Model, PositionIx};

@@ -5,8 +5,10 @@ pub mod records;
 pub mod structure;
 
 mod absence;
+mod absence_import;
 mod account;
 mod audit;
+mod calendar;
 mod college;
 mod exclusion;
 mod feed;
@@ -26,6 +28,7 @@ mod place;
 mod plan;
 mod setup;
 mod sign_in;
+mod table_file;
 mod team;
 mod term;
 mod timetable;
@@ -37,8 +40,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// Every route under `/api/v1`.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     absence::routes(config);
+    absence_import::routes(config);
     account::routes(config);
     audit::routes(config);
+    calendar::routes(config);
     college::routes(config);
     exclusion::routes(config);
     feed::routes(config);
@@ -58,6 +63,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     plan::routes(config);
     setup::routes(config);
     sign_in::routes(config);
+    table_file::routes(config);
     team::routes(config);
     term::routes(config);
     timetable::routes(config);

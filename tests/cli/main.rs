@@ -7,6 +7,8 @@ mod exit_codes;
 mod interrupt;
 mod plan;
 mod report;
+#[cfg(unix)]
+mod serve;
 mod solve;
 mod term;
 mod term_folder;

@@ -46,7 +46,7 @@ pub const HOUSE: House = House {
         part("jobs", &["app", "db", "planning", "tasks"], PLAIN),
         part(
             "http",
-            &["app", "db", "domain", "feeds", "notify", "planning", "tables"],
+            &["app", "db", "domain", "feeds", "notify", "planning", "tables", "tasks"],
             HANDLES,
         ),
         part(

@@ -43,7 +43,7 @@ pub struct Skipped {
 }
 
 /// What a calendar says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Read {
     /// What becomes an absence.
     pub absences: Vec<Absence>,

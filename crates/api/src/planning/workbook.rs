@@ -16,7 +16,7 @@ use crate::tables::{Cell, Table, Title};
 /// There is no such term, or the database.
 pub async fn sheets(db: &Database, key: &TermKey) -> Result<Vec<Table>, BridgeError> {
     let key = key.clone();
-    let read = db.write::<_, BridgeError, _>(move |tx| Box::pin(async move { written(tx, &key).await }));
+    let read = db.read::<_, BridgeError, _>(move |tx| Box::pin(async move { written(tx, &key).await }));
     let Written { settings, sheets } = read.await?;
     let settings = settings_sheet(&settings).map_err(|error| BridgeError::Form(error.to_string()))?;
     Ok([settings].into_iter().chain(sheets).map(table).collect())

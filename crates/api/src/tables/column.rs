@@ -69,8 +69,9 @@ impl Column {
     #[must_use]
     pub const fn instant(field: &'static str, chinese: &'static str, english: &'static str) -> Self {
         Self {
+            field,
+            title: Title::new(chinese, english),
             seconds: true,
-            ..Self::new(field, chinese, english)
         }
     }
 

@@ -84,6 +84,20 @@ pub struct Settings {
     pub continuity: (i64, Option<i64>),
 }
 
+impl Settings {
+    /// Reads `term.toml` by itself.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    pub fn read(bytes: &[u8]) -> Result<Self, Vec<Fault>> {
+        let mut faults = Faults::default();
+        match from_toml(bytes, &mut faults) {
+            Some(settings) if faults.list.is_empty() => Ok(settings),
+            _ => Err(faults.list),
+        }
+    }
+}
+
 /// Reads the settings from `term.toml` or from the workbook's sheet, or notes what is wrong with them.
 pub(super) fn read(files: &TermFiles, tables: &Tables, faults: &mut Faults) -> Option<Settings> {
     match (files.files.get(FILE), tables.settings()) {
@@ -97,7 +111,8 @@ pub(super) fn read(files: &TermFiles, tables: &Tables, faults: &mut Faults) -> O
     }
 }
 
-fn from_toml(bytes: &[u8], faults: &mut Faults) -> Option<Settings> {
+/// Reads `term.toml`, or notes what is wrong with it.
+pub(super) fn from_toml(bytes: &[u8], faults: &mut Faults) -> Option<Settings> {
     let text = match table::decode(bytes) {
         Ok(text) => text,
         Err(cause) => {

@@ -10,7 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::records::TermPath;
 use crate::app::App;
 use crate::db::audit::{self, Deed};
-use crate::db::records::{self, TermKey, Versioned};
+use crate::db::records::{self, Only, TermKey, Versioned};
 use crate::db::{self, Tx, terms};
 use crate::domain::caller::Caller;
 use crate::domain::permission::{Area, Reach};
@@ -237,8 +237,8 @@ fn steps(before: Vec<Versioned<Absence>>, read: &Read) -> Vec<Step> {
 
 async fn is_there(app: &App, key: &TermKey, who: &Who) -> Result<bool, Problem> {
     Ok(match who {
-        Who::Person(id) => records::one::<Person>(&app.db, key, id).await?.is_some(),
-        Who::Team(id) => records::one::<Team>(&app.db, key, id).await?.is_some(),
+        Who::Person(id) => records::one::<Person>(&app.db, key, id, Only::All).await?.is_some(),
+        Who::Team(id) => records::one::<Team>(&app.db, key, id, Only::All).await?.is_some(),
     })
 }
 

@@ -128,7 +128,7 @@ impl Address {
 
 /// A subscription, as its owner and the office see it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-struct FeedView {
+pub(super) struct FeedView {
     /// Id.
     id: String,
     /// `person`, `team`, `place`, `grid`, `service`, `partnership`.
@@ -257,13 +257,23 @@ async fn list(
     path: web::Path<PartnershipPath>,
     query: web::Query<PageQuery>,
 ) -> Result<web::Json<Page<FeedView>>, Problem> {
-    let grant = caller.read(&path.partnership, Area::Feeds)?;
+    page(&app, &caller, &path.partnership, &query).await.map(web::Json)
+}
+
+/// A page of the subscriptions that somebody may see.
+pub(super) async fn page(
+    app: &App,
+    caller: &Caller,
+    partnership: &str,
+    query: &PageQuery,
+) -> Result<Page<FeedView>, Problem> {
+    let grant = caller.read(partnership, Area::Feeds)?;
     let (limit, after) = query.bounds()?;
     let of = (grant.reach == Reach::Own).then_some(caller.actor.as_str());
-    let rows = feeds::page(&app.db, &path.partnership, of, &after, limit as i64 + 1).await?;
+    let rows = feeds::page(&app.db, partnership, of, &after, limit as i64 + 1).await?;
     let now = app.clock.now();
     let views = rows.into_iter().map(|feed| FeedView::new(feed, now)).collect();
-    Ok(web::Json(Page::of(views, limit, |feed: &FeedView| feed.id.as_str())))
+    Ok(Page::of(views, limit, |feed: &FeedView| feed.id.as_str()))
 }
 
 /// A subscription that the caller may change.
@@ -285,9 +295,11 @@ async fn changeable(app: &App, caller: &Caller, path: &FeedPath) -> Result<Feed,
 #[post("/partnerships/{partnership}/feeds/{id}/rotate")]
 async fn rotate(app: web::Data<App>, caller: Caller, path: web::Path<FeedPath>) -> Result<HttpResponse, Problem> {
     let feed = changeable(&app, &caller, &path).await?;
+    let seen = feeds::token(&app.db, &feed.partnership, &feed.id).await?;
+    let seen = seen.ok_or_else(Problem::not_found)?;
     let (secret, token) = secret::new();
     let address = Address::new(&app, feed.id.clone(), &secret)?;
-    change(&app, &caller, feed, Change::Rotate(token)).await?;
+    change(&app, &caller, feed, Change::Rotate { seen, token }).await?;
     Ok(shown_once(HttpResponse::Ok().json(address)))
 }
 
@@ -305,7 +317,7 @@ async fn revoke(app: web::Data<App>, caller: Caller, path: web::Path<FeedPath>) 
 }
 
 enum Change {
-    Rotate(secret::Hash),
+    Rotate { seen: Vec<u8>, token: secret::Hash },
     Revoke,
 }
 
@@ -314,20 +326,16 @@ async fn change(app: &App, caller: &Caller, feed: Feed, change: Change) -> Resul
     let written = app.db.write::<_, Problem, _>(move |tx| {
         Box::pin(async move {
             let (done, action) = match change {
-                Change::Rotate(token) => (
-                    feeds::rotate(tx, &feed.partnership, &feed.id, &token).await?,
-                    "feed.rotate",
-                ),
+                Change::Rotate { seen, token } => (feeds::rotate(tx, &feed, &seen, &token).await?, "feed.rotate"),
                 Change::Revoke => (
                     feeds::revoke(tx, &feed.partnership, &feed.id, now).await?,
                     "feed.revoke",
                 ),
             };
             if !done {
-                return Err(Problem::conflict(
-                    "withdrawn",
-                    "The subscription was withdrawn; make a new one.",
-                ));
+                let title =
+                    "The subscription was withdrawn, or somebody else changed its address just now; look at it again.";
+                return Err(Problem::conflict("withdrawn", title));
             }
             let deed = Deed {
                 actor: &actor,

@@ -1,6 +1,8 @@
 //! The API: one file a resource.
 
+pub mod draft;
 pub mod paths;
+pub mod record_routes;
 pub mod records;
 pub mod structure;
 
@@ -10,13 +12,17 @@ mod account;
 mod audit;
 mod calendar;
 mod college;
+mod duty;
+mod edit;
 mod exclusion;
 mod feed;
 mod grid;
 mod hour;
 mod import;
 mod job;
+mod job_events;
 mod key;
+mod list_file;
 mod me;
 mod message;
 mod need;
@@ -26,8 +32,10 @@ mod person;
 mod pin;
 mod place;
 mod plan;
+mod report;
 mod setup;
 mod sign_in;
+mod swap;
 mod table_file;
 mod team;
 mod term;
@@ -45,13 +53,17 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     audit::routes(config);
     calendar::routes(config);
     college::routes(config);
+    duty::routes(config);
+    edit::routes(config);
     exclusion::routes(config);
     feed::routes(config);
     grid::routes(config);
     hour::routes(config);
     import::routes(config);
     job::routes(config);
+    job_events::routes(config);
     key::routes(config);
+    list_file::routes(config);
     me::routes(config);
     message::routes(config);
     need::routes(config);
@@ -61,8 +73,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     pin::routes(config);
     place::routes(config);
     plan::routes(config);
+    report::routes(config);
     setup::routes(config);
     sign_in::routes(config);
+    swap::routes(config);
     table_file::routes(config);
     team::routes(config);
     term::routes(config);

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub(super) use csv::decode;
 
-use super::TermFiles;
 use super::faults::Faults;
+use super::{Sheet, TermFiles};
 use crate::format::near::maybe;
 
 /// Rows of text as they stand in a file, the header first, each with the number the office counts it by.
@@ -217,6 +217,23 @@ impl Tables {
     /// The sheet of settings: none if there is none, nothing within if it cannot be read.
     pub fn settings(&self) -> Option<Option<&Table>> {
         self.settings.as_ref().map(Option::as_ref)
+    }
+
+    /// Some tables; of every other nothing is known.
+    pub fn only<'s>(sheets: impl Iterator<Item = &'s Sheet>, faults: &mut Faults) -> Self {
+        let mut tables: BTreeMap<_, _> = columns::TABLES.iter().map(|table| (table.0, None)).collect();
+        for sheet in sheets {
+            let header = sheet.columns.iter().map(|(name, _)| (*name).to_owned()).collect();
+            let grid = Grid {
+                file: sheet.name.to_owned(),
+                rows: (1..)
+                    .zip(std::iter::once(header).chain(sheet.rows.iter().cloned()))
+                    .collect(),
+                refused: BTreeSet::new(),
+            };
+            tables.insert(sheet.name, Some(Table::new(sheet.name, grid, faults)));
+        }
+        Self { tables, settings: None }
     }
 
     /// The rows of a table; none when it is absent.

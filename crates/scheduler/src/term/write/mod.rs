@@ -7,7 +7,7 @@ pub use settings::sheet as settings_sheet;
 
 use super::table::columns;
 use super::table::formula::guarded;
-use super::{Absence, Absent, Term, TermFiles};
+use super::{Absence, Absent, Settings, Term, TermFiles};
 
 /// A table of a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,14 +46,6 @@ impl Term {
         sheets
     }
 
-    /// Its `term.toml`.
-    ///
-    /// # Errors
-    /// Those of the TOML writer, for which the settings have no reason.
-    pub fn settings_toml(&self) -> Result<String, toml::ser::Error> {
-        settings::text(&self.settings)
-    }
-
     /// The same term without calendars: their busy time becomes absences.
     #[must_use]
     pub fn without_calendars(&self) -> Self {
@@ -67,6 +59,16 @@ impl Term {
             }));
         }
         term
+    }
+}
+
+impl Settings {
+    /// Them as `term.toml`.
+    ///
+    /// # Errors
+    /// Those of the TOML writer, for which the settings have no reason.
+    pub fn toml(&self) -> Result<String, toml::ser::Error> {
+        settings::text(self)
     }
 }
 

@@ -6,6 +6,7 @@ mod encodings;
 mod expansion;
 mod moved;
 mod mutated;
+mod row;
 mod written;
 
 use yuandi_scheduler::format::Fault;

@@ -73,9 +73,7 @@ pub async fn put(tx: &mut Tx, key: &TermKey, calendar: &Calendar) -> Result<(), 
 /// [`Error::Reference`] without the person.
 pub async fn change(tx: &mut Tx, key: &TermKey, change: &Change<'_>) -> Result<Option<i64>, Error> {
     let sql = "SELECT version, content FROM calendar WHERE partnership = $1 AND term = $2 AND person = $3";
-    let before: Option<(i64, Vec<u8>)> = tx
-        .first(sql, args![&key.partnership, &key.term, change.person])
-        .await?;
+    let before: Option<(i64, Vec<u8>)> = tx.first(sql, args![&key.partnership, &key.term, change.person]).await?;
     let Some(version) = written(tx, key, change).await? else {
         return Ok(None);
     };

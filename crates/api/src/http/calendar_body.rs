@@ -26,7 +26,11 @@ impl FromRequest for CalendarBody {
         Box::pin(async move {
             if !is_calendar {
                 let title = "Send the calendar as text/calendar.";
-                return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-a-calendar", title));
+                return Err(Problem::new(
+                    StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                    "not-a-calendar",
+                    title,
+                ));
             }
             Ok(Self(bytes.await.map_err(|_| too_large())?.to_vec()))
         })

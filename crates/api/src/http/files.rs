@@ -102,7 +102,11 @@ impl FileOf {
     fn response(&self) -> HttpResponseBuilder {
         let disposition = ContentDisposition {
             disposition: DispositionType::Attachment,
-            parameters: vec![DispositionParam::Filename(format!("{}.{}", self.name, self.form.ending()))],
+            parameters: vec![DispositionParam::Filename(format!(
+                "{}.{}",
+                self.name,
+                self.form.ending()
+            ))],
         };
         let mut response = HttpResponse::Ok();
         response

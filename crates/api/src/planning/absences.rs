@@ -15,7 +15,7 @@ use crate::domain::records::Absence;
 use crate::ical::{self, Occurrence, Occurrences};
 
 /// Absences of one calendar at most: more are a timetable, which has a place of its own.
-const MOST: usize = 500;
+const MOST: usize = 300;
 /// Characters of a reason at most.
 const LONGEST: usize = 200;
 /// What ids are made from besides person or team and the event.
@@ -88,7 +88,10 @@ pub fn read(bytes: &[u8], frame: &Frame, who: &Who, reason: Option<&str>) -> Res
         return Err(too_much("its rules recur without end"));
     };
     if within.len() > MOST {
-        let cause = format!("it has {} events in the term; at most {MOST} become absences", within.len());
+        let cause = format!(
+            "it has {} events in the term; at most {MOST} become absences",
+            within.len()
+        );
         return Err(too_much(&cause));
     }
     let mut read = Read::default();
@@ -109,14 +112,19 @@ pub fn read(bytes: &[u8], frame: &Frame, who: &Who, reason: Option<&str>) -> Res
         } else if seen.insert(id.clone(), ()).is_some() {
             read.skipped.push(skip("twice"));
         } else {
-            read.absences.push(absence(id, who, (start, end), reason.unwrap_or(&event.title)));
+            read.absences
+                .push(absence(id, who, (start, end), reason.unwrap_or(&event.title)));
         }
     }
     read.called_off.retain(|id| !seen.contains_key(id));
     read.skipped.extend(none.into_iter().map(|event| Skipped {
         title: event.summary.clone(),
         start: None,
-        why: if event.is_instant() { "no-duration" } else { "outside-the-term" },
+        why: if event.is_instant() {
+            "no-duration"
+        } else {
+            "outside-the-term"
+        },
     }));
     Ok(read)
 }

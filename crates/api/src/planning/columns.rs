@@ -10,6 +10,8 @@ use crate::tables::{Column, Title};
 pub fn of<R: Record>() -> (Title, Vec<Column>) {
     let sheet = empty_sheets().into_iter().find(|sheet| sheet.name == R::SHEET);
     let (chinese, columns) = sheet.map_or(("", Vec::new()), |sheet| (sheet.chinese, sheet.columns));
-    let columns = columns.into_iter().map(|(name, chinese)| Column::new(name, chinese, name));
+    let columns = columns
+        .into_iter()
+        .map(|(name, chinese)| Column::new(name, chinese, name));
     (Title::new(chinese, R::SHEET), columns.collect())
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use yuandi_scheduler::report::coverage::{Cell, Kind};
 use yuandi_scheduler::report::costs;
+use yuandi_scheduler::report::coverage::{Cell, Kind};
 use yuandi_scheduler::report::hours::Load;
 use yuandi_scheduler::report::labels::Label;
 use yuandi_scheduler::report::needs::Grid;

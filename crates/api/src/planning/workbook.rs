@@ -5,9 +5,7 @@ use yuandi_scheduler::term::{Sheet, settings_sheet};
 use super::folder::{BridgeError, Written, written};
 use crate::db::Database;
 use crate::db::records::TermKey;
-use crate::domain::records::{
-    Absence, Exclusion, Hour, Kind, Lesson, Need, Person, Pin, Place, Record, Team, Wish,
-};
+use crate::domain::records::{Absence, Exclusion, Hour, Kind, Lesson, Need, Person, Pin, Place, Record, Team, Wish};
 use crate::tables::{Cell, Table, Title};
 
 /// The sheets of a term, the settings first.
@@ -31,8 +29,16 @@ fn table(sheet: Sheet) -> Table {
     };
     Table {
         name: Title::new(sheet.chinese, sheet.name),
-        columns: sheet.columns.into_iter().map(|(name, chinese)| Title::new(chinese, name)).collect(),
-        rows: sheet.rows.into_iter().map(|row| row.into_iter().zip(&are).map(cell).collect()).collect(),
+        columns: sheet
+            .columns
+            .into_iter()
+            .map(|(name, chinese)| Title::new(chinese, name))
+            .collect(),
+        rows: sheet
+            .rows
+            .into_iter()
+            .map(|row| row.into_iter().zip(&are).map(cell).collect())
+            .collect(),
     }
 }
 
@@ -53,7 +59,12 @@ fn numbers(sheet: &str) -> Vec<&'static str> {
         of::<Exclusion>(),
         of::<Absence>(),
     ];
-    let mine = all.into_iter().filter(|(name, _)| *name == sheet).flat_map(|(_, columns)| columns);
+    let mine = all
+        .into_iter()
+        .filter(|(name, _)| *name == sheet)
+        .flat_map(|(_, columns)| columns);
     let is_number = |kind: &Kind| matches!(kind, Kind::Whole | Kind::MaybeWhole | Kind::Metres);
-    mine.filter(|(_, kind)| is_number(kind)).map(|(name, _)| *name).collect()
+    mine.filter(|(_, kind)| is_number(kind))
+        .map(|(name, _)| *name)
+        .collect()
 }

@@ -1,8 +1,6 @@
 //! Workbooks: a sheet a table, values alone. Texts are cells of texts, so that ids keep their zeros and no text is ever a formula; the
 //! same tables give the same bytes.
 
-use std::borrow::Cow;
-
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::cell::word;
@@ -47,7 +45,7 @@ pub fn workbook(tables: &[Table], language: Language) -> Result<Vec<u8>, Workboo
         let sheet = book.add_worksheet();
         sheet.set_name(table.name.text(language))?.set_freeze_panes(1, 0)?;
         for (column, title) in (0..).zip(&table.columns) {
-            sheet.write_string_with_format(0, column, escaped(title.text(language)), &formats.title)?;
+            sheet.write_string_with_format(0, column, title.text(language), &formats.title)?;
         }
         for (row, cells) in (1..).zip(&table.rows) {
             for (column, cell) in (0..).zip(cells) {
@@ -82,7 +80,6 @@ fn write(
     language: Language,
 ) -> Result<(), WorkbookError> {
     let mut text = |text: &str| {
-        let text = escaped(text);
         if text.encode_utf16().count() > LONGEST {
             return Err(WorkbookError::TooLong);
         }
@@ -104,27 +101,4 @@ fn write(
             Ok(())
         }
     }
-}
-
-/// A text in which nothing is taken for an escape such as `_x000D_`, which the format has for control characters.
-fn escaped(text: &str) -> Cow<'_, str> {
-    let is_escape = |at: usize| {
-        let code = text.as_bytes().get(at..at + 7);
-        code.is_some_and(|code| {
-            code.starts_with(b"_x") && code[2..6].iter().all(u8::is_ascii_hexdigit) && code[6] == b'_'
-        })
-    };
-    let found: Vec<usize> = text.match_indices("_x").map(|(at, _)| at).filter(|at| is_escape(*at)).collect();
-    if found.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 6 * found.len());
-    let mut from = 0;
-    for at in found {
-        out.push_str(&text[from..at]);
-        out.push_str("_x005F");
-        from = at;
-    }
-    out.push_str(&text[from..]);
-    Cow::Owned(out)
 }

@@ -42,11 +42,11 @@ pub use people::{Person, Role};
 pub use places::Place;
 pub use row::check_row;
 pub use settings::{MakeUp, Settings};
+pub use table::formula::guarded;
 pub use teams::Team;
 pub use timetables::Lesson;
 pub use weeks::Weeks;
 pub use wishes::{Wish, Wished};
-pub use table::formula::guarded;
 pub use write::{Sheet, empty_sheets, settings_sheet};
 
 use crate::format::near::maybe;

@@ -134,7 +134,9 @@ async fn take(
         now: app.clock.now(),
         apply: query.apply,
     };
-    let done = app.db.write::<_, Problem, _>(move |tx| Box::pin(async move { import.run(tx, read).await }));
+    let done = app
+        .db
+        .write::<_, Problem, _>(move |tx| Box::pin(async move { import.run(tx, read).await }));
     Ok(HttpResponse::Ok().json(done.await?))
 }
 
@@ -189,7 +191,10 @@ impl Import {
             return Ok(());
         }
         records::touch(tx, &self.key).await?;
-        let counts: Vec<String> = counts.into_iter().map(|(what, count)| format!("{what} {count}")).collect();
+        let counts: Vec<String> = counts
+            .into_iter()
+            .map(|(what, count)| format!("{what} {count}"))
+            .collect();
         let deed = Deed {
             actor: &self.actor,
             action: "absence.import",
@@ -204,8 +209,7 @@ impl Import {
 
 /// What becomes of each absence, next to those that are there.
 fn steps(before: Vec<Versioned<Absence>>, read: &Read) -> Vec<Step> {
-    let by_id: BTreeMap<&str, &Versioned<Absence>> =
-        before.iter().map(|row| (row.record.id.as_str(), row)).collect();
+    let by_id: BTreeMap<&str, &Versioned<Absence>> = before.iter().map(|row| (row.record.id.as_str(), row)).collect();
     let step = |absence: &Absence| {
         let alike = |row: &&Versioned<Absence>| {
             let there = &row.record;

@@ -1,10 +1,9 @@
 //! People's timetables as calendars: a file each, put, read, taken away, and given back as it was before.
 
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
-use serde::Deserialize;
-use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::records::RowPath;
 use crate::app::App;
 use crate::db::audit::{self, Deed};
 use crate::db::calendars::{self, Change};
@@ -22,45 +21,22 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(read).service(replace).service(remove).service(undo);
 }
 
-/// Whose calendar.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-struct CalendarPath {
-    /// Partnership.
-    partnership: String,
-    /// Term.
-    term: String,
-    /// Id of the person.
-    person: String,
-}
-
-impl CalendarPath {
-    fn split(self) -> (TermKey, String) {
-        let Self {
-            partnership,
-            term,
-            person,
-        } = self;
-        (TermKey { partnership, term }, person)
-    }
-}
-
-/// Refuses a calendar that is not the caller's own, where only that is within reach.
+/// A calendar that is not the caller's own is not there for them, where only that is within reach.
 fn judge(caller: &Caller, grant: Grant, person: &str) -> Result<(), Problem> {
     let own = grant.reach == Reach::All || caller.person.as_deref() == Some(person);
-    if own { Ok(()) } else { Err(Problem::forbidden()) }
+    if own { Ok(()) } else { Err(Problem::not_found()) }
 }
 
 /// A person's calendar, as it was sent.
 #[utoipa::path(tag = "calendars", operation_id = "calendar.read", extensions(("x-permission" = json!("timetables.read"))),
-    params(CalendarPath), responses(
+    params(RowPath), responses(
     (status = 200, body = String, content_type = "text/calendar", headers(("ETag" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-#[get("/partnerships/{partnership}/terms/{term}/calendars/{person}")]
-async fn read(app: web::Data<App>, caller: Caller, path: web::Path<CalendarPath>) -> Result<HttpResponse, Problem> {
+#[get("/partnerships/{partnership}/terms/{term}/calendars/{id}")]
+async fn read(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) -> Result<HttpResponse, Problem> {
     let grant = caller.read(&path.partnership, Area::Timetables)?;
-    judge(&caller, grant, &path.person)?;
+    judge(&caller, grant, &path.id)?;
     let (key, person) = path.into_inner().split();
     let found = calendars::one(&app.db, &key, &person).await?;
     let calendar = found.ok_or_else(Problem::not_found)?;
@@ -73,22 +49,22 @@ async fn read(app: web::Data<App>, caller: Caller, path: web::Path<CalendarPath>
 /// Makes a file the calendar of a person. It is read before: every mistake is told by line. Where there is one already, `If-Match` says
 /// which version of it was seen.
 #[utoipa::path(tag = "calendars", operation_id = "calendar.replace", extensions(("x-permission" = json!("timetables.write"))),
-    params(CalendarPath, ("If-Match" = Option<String>, Header)),
+    params(RowPath, ("If-Match" = Option<String>, Header)),
     request_body(content = String, content_type = "text/calendar"), responses(
     (status = 201, headers(("ETag" = String))),
     (status = 204, headers(("ETag" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-#[put("/partnerships/{partnership}/terms/{term}/calendars/{person}")]
+#[put("/partnerships/{partnership}/terms/{term}/calendars/{id}")]
 async fn replace(
     app: web::Data<App>,
     caller: Caller,
     request: HttpRequest,
-    path: web::Path<CalendarPath>,
+    path: web::Path<RowPath>,
     body: CalendarBody,
 ) -> Result<HttpResponse, Problem> {
     let grant = caller.write(&path.partnership, Area::Timetables)?;
-    judge(&caller, grant, &path.person)?;
+    judge(&caller, grant, &path.id)?;
     let (key, person) = path.into_inner().split();
     let content = body.0;
     let content = web::block(move || check(&content).map(|()| content))
@@ -109,28 +85,34 @@ async fn replace(
         Ok(_) => etag::stale(),
         Err(problem) => problem,
     })?;
-    let mut response = if created { HttpResponse::Created() } else { HttpResponse::NoContent() };
+    let mut response = if created {
+        HttpResponse::Created()
+    } else {
+        HttpResponse::NoContent()
+    };
     Ok(response.insert_header(etag::header(version)).finish())
 }
 
 /// Takes the calendar of a person away; `If-Match` says which version of it was seen. The ETag is what an undo asks for.
 #[utoipa::path(tag = "calendars", operation_id = "calendar.delete", extensions(("x-permission" = json!("timetables.write"))),
-    params(CalendarPath, ("If-Match" = String, Header)), responses(
+    params(RowPath, ("If-Match" = String, Header)), responses(
     (status = 204, headers(("ETag" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-#[delete("/partnerships/{partnership}/terms/{term}/calendars/{person}")]
+#[delete("/partnerships/{partnership}/terms/{term}/calendars/{id}")]
 async fn remove(
     app: web::Data<App>,
     caller: Caller,
     request: HttpRequest,
-    path: web::Path<CalendarPath>,
+    path: web::Path<RowPath>,
 ) -> Result<HttpResponse, Problem> {
     let grant = caller.write(&path.partnership, Area::Timetables)?;
-    judge(&caller, grant, &path.person)?;
+    judge(&caller, grant, &path.id)?;
     let (key, person) = path.into_inner().split();
     let seen = etag::if_match(&request)?;
-    calendars::one(&app.db, &key, &person).await?.ok_or_else(Problem::not_found)?;
+    calendars::one(&app.db, &key, &person)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     let deed = Written {
         key,
         person,
@@ -201,19 +183,19 @@ async fn changed(
 
 /// Takes back the last change of a calendar, which `If-Match` names by the ETag that it gave; once more, and the change is done again.
 #[utoipa::path(tag = "calendars", operation_id = "calendar.undo", extensions(("x-permission" = json!("timetables.write"))),
-    params(CalendarPath, ("If-Match" = String, Header)), responses(
+    params(RowPath, ("If-Match" = String, Header)), responses(
     (status = 204, headers(("ETag" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-#[post("/partnerships/{partnership}/terms/{term}/calendars/{person}/undo")]
+#[post("/partnerships/{partnership}/terms/{term}/calendars/{id}/undo")]
 async fn undo(
     app: web::Data<App>,
     caller: Caller,
     request: HttpRequest,
-    path: web::Path<CalendarPath>,
+    path: web::Path<RowPath>,
 ) -> Result<HttpResponse, Problem> {
     let grant = caller.write(&path.partnership, Area::Timetables)?;
-    judge(&caller, grant, &path.person)?;
+    judge(&caller, grant, &path.id)?;
     let (key, person) = path.into_inner().split();
     let seen = etag::if_match(&request)?;
     let (actor, now) = (caller.actor.clone(), app.clock.now());
@@ -221,9 +203,8 @@ async fn undo(
         Box::pin(async move {
             hold(tx, &key).await?;
             let last = calendars::last_change(tx, &key, &person).await?;
-            let (version, before) = last.ok_or_else(|| {
-                Problem::conflict("nothing-to-undo", "No change of this calendar is remembered.")
-            })?;
+            let (version, before) =
+                last.ok_or_else(|| Problem::conflict("nothing-to-undo", "No change of this calendar is remembered."))?;
             let there = calendars::version(tx, &key, &person).await?;
             if seen != version || there.is_some_and(|there| there != version) {
                 return Err(etag::stale());
@@ -239,5 +220,7 @@ async fn undo(
             version.ok_or_else(etag::stale)
         })
     });
-    Ok(HttpResponse::NoContent().insert_header(etag::header(done.await?)).finish())
+    Ok(HttpResponse::NoContent()
+        .insert_header(etag::header(done.await?))
+        .finish())
 }

@@ -138,9 +138,13 @@ async fn decisions(
         language: language(query.lang, &request),
     };
     let path = RowPath { partnership, term, id };
-    file.paged(Title::new("排班决定", "decisions"), DECISIONS.to_vec(), move |query| {
-        let (app, caller, path) = (app.clone(), caller.clone(), path.clone());
-        async move { decisions_of(&app, &caller, path, &query).await }
-    })
+    file.paged(
+        Title::new("排班决定", "decisions"),
+        DECISIONS.to_vec(),
+        move |query| {
+            let (app, caller, path) = (app.clone(), caller.clone(), path.clone());
+            async move { decisions_of(&app, &caller, path, &query).await }
+        },
+    )
     .await
 }

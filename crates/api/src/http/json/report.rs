@@ -103,7 +103,12 @@ async fn file(
     if form == FileForm::Csv && query.part.is_none() {
         let remedy = "Ask for one part, or for the workbook of all.";
         let cause = "a CSV file holds one table";
-        return Err(Problem::invalid(vec![FieldError::new("part", "missing-value", cause, remedy)]));
+        return Err(Problem::invalid(vec![FieldError::new(
+            "part",
+            "missing-value",
+            cause,
+            remedy,
+        )]));
     }
     let key = TermKey { partnership, term };
     let report = report::of(&app.db, &key, &id).await?;
@@ -113,7 +118,10 @@ async fn file(
         language: language(query.lang, &request),
     };
     let parts = query.part.map_or_else(|| Part::ALL.to_vec(), |part| vec![part.into()]);
-    let mut tables: Vec<_> = parts.into_iter().map(|part| report.table(part, file.language)).collect();
+    let mut tables: Vec<_> = parts
+        .into_iter()
+        .map(|part| report.table(part, file.language))
+        .collect();
     match tables.pop() {
         Some(table) if tables.is_empty() => file.table(table).await,
         last => file.book(tables.into_iter().chain(last).collect()).await,

@@ -43,8 +43,16 @@ impl PlanReport {
         let (name, columns, rows) = match part {
             Part::Coverage => self.coverage(),
             Part::Needs => self.needs(),
-            Part::Teams => hours(Title::new("服务队工时", "hours of teams"), Title::new("服务队", "team"), &self.teams),
-            Part::Students => hours(Title::new("学生工时", "hours of students"), Title::new("学号", "student"), &self.students),
+            Part::Teams => hours(
+                Title::new("服务队工时", "hours of teams"),
+                Title::new("服务队", "team"),
+                &self.teams,
+            ),
+            Part::Students => hours(
+                Title::new("学生工时", "hours of students"),
+                Title::new("学号", "student"),
+                &self.students,
+            ),
             Part::OpenNeeds => self.open_needs(language),
             Part::OpenSessions => self.open_sessions(language),
             Part::Costs => self.costs(language),
@@ -91,7 +99,11 @@ impl PlanReport {
                 count(grid.late),
             ]
         };
-        (Title::new("居民需求", "needs"), columns, self.needs.iter().map(row).collect())
+        (
+            Title::new("居民需求", "needs"),
+            columns,
+            self.needs.iter().map(row).collect(),
+        )
     }
 
     fn open_needs(&self, language: Language) -> Parts {
@@ -148,7 +160,11 @@ impl PlanReport {
                 Cell::Whole(part.cost),
             ]
         };
-        (Title::new("代价", "costs"), columns, self.costs.iter().map(row).collect())
+        (
+            Title::new("代价", "costs"),
+            columns,
+            self.costs.iter().map(row).collect(),
+        )
     }
 }
 

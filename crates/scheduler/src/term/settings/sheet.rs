@@ -59,7 +59,9 @@ pub(super) fn read(sheet: &Table, faults: &mut Faults) -> Option<Settings> {
     let mut found = Faults::default();
     let settings = super::of(&table, &mut found);
     let file = sheet.file();
-    faults.list.extend(found.list.into_iter().map(|fault| placed(fault, file, &rows)));
+    faults
+        .list
+        .extend(found.list.into_iter().map(|fault| placed(fault, file, &rows)));
     settings
 }
 
@@ -75,7 +77,9 @@ fn insert(names: &mut BTreeMap<Name, Node>, parts: &[Name], value: Node) -> bool
             free
         }
         [first, rest @ ..] => {
-            let inner = names.entry(first.clone()).or_insert_with(|| Node::Names(BTreeMap::new()));
+            let inner = names
+                .entry(first.clone())
+                .or_insert_with(|| Node::Names(BTreeMap::new()));
             match inner {
                 Node::Names(inner) => insert(inner, rest, value),
                 Node::Value(..) => false,
@@ -86,7 +90,10 @@ fn insert(names: &mut BTreeMap<Name, Node>, parts: &[Name], value: Node) -> bool
 
 /// A cell as a value of TOML; what is none, or a date, is a text.
 fn value(cell: &str) -> Value {
-    let parsed = format!("v = {cell}").parse::<Toml>().ok().filter(|table| table.len() == 1);
+    let parsed = format!("v = {cell}")
+        .parse::<Toml>()
+        .ok()
+        .filter(|table| table.len() == 1);
     match parsed.and_then(|mut table| table.remove("v")) {
         Some(value) if !matches!(value, Value::Datetime(_)) => value,
         _ => Value::String(cell.to_owned()),
@@ -117,7 +124,11 @@ fn build(node: Node, path: &str, rows: &mut Rows) -> Value {
         }
         Node::Names(names) if !names.is_empty() && names.keys().all(|name| matches!(name, Name::Number(_))) => {
             let items = names.into_values().zip(1..);
-            Value::Array(items.map(|(node, k)| build(node, &within(&format!("{k}")), rows)).collect())
+            Value::Array(
+                items
+                    .map(|(node, k)| build(node, &within(&format!("{k}")), rows))
+                    .collect(),
+            )
         }
         Node::Names(names) => {
             let item = |(name, node): (Name, Node)| {

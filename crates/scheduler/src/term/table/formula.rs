@@ -43,13 +43,16 @@ mod tests {
     #[test]
     fn what_is_guarded_comes_back_and_is_no_formula() {
         for text in [
-            "=1+1", "'=1+1", "''=1", "+86 931", "-", "-3.5.1", "@home", "\t=1", "＝1", "'", "''", "'quoted'", "-3", "-3.50", "+5",
-            "plain", "", "-1;2", "--1",
+            "=1+1", "'=1+1", "''=1", "+86 931", "-", "-3.5.1", "@home", "\t=1", "＝1", "'", "''", "'quoted'", "-3",
+            "-3.50", "+5", "plain", "", "-1;2", "--1",
         ] {
             let cell = guarded(text);
             assert_eq!(unguarded(&cell), text);
             let number = cell.parse::<f64>().is_ok();
-            assert!(number || !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝']), "{cell}");
+            assert!(
+                number || !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝']),
+                "{cell}"
+            );
         }
         assert_eq!(guarded("-3"), "-3");
         assert_eq!(guarded("'=x"), "''=x");

@@ -294,7 +294,9 @@ fn unknown_sheets(sheets: Sheets, faults: &mut Faults) {
         // Programs leave empty sheets behind.
         if grid.is_some_and(|grid| !grid.rows.is_empty()) {
             let known = columns::TABLES.iter().map(|table| (table.0, table.1));
-            let known = known.chain([columns::SETTINGS]).flat_map(|(name, chinese)| [name, chinese]);
+            let known = known
+                .chain([columns::SETTINGS])
+                .flat_map(|(name, chinese)| [name, chinese]);
             let remedy = format!("Rename or remove the sheet.{}", maybe(&name, known));
             let cause = format!("the sheet {name:?} is no table");
             let place = format!("{WORKBOOK}, sheet {name}");

@@ -9,6 +9,7 @@ pub const HOUSE: House = House {
     parts: &[
         part("format", &[], Crates::All),
         part("term", &["format"], Crates::All),
+        part("report", &["format", "term"], DENSE),
         part("model", &["format"], DENSE),
         part("roster", &["model"], DENSE),
         part("rules", &["model", "roster"], DENSE),

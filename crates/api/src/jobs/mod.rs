@@ -2,5 +2,5 @@
 
 pub mod fetches;
 pub mod solver;
-pub mod upkeep;
 pub mod swaps;
+pub mod upkeep;

@@ -3,6 +3,7 @@
 mod harness;
 
 mod access;
+mod calendars;
 mod contract;
 mod delivery;
 mod edits;
@@ -18,10 +19,11 @@ mod planning;
 mod query_plans;
 mod records;
 mod schema;
+mod swaps;
+mod swaps_at_once;
+mod tables;
 mod terms;
 mod together;
 mod trail;
 mod two_processes;
-mod swaps;
-mod swaps_at_once;
 mod webhooks;

@@ -11,7 +11,7 @@ LISTEN ?= 127.0.0.1:8080
 help:
 	@awk '/^## /{says=substr($$0,4)} /^[a-z-]+:/{if(says!=""){split($$1,name,":"); printf "make %-13s %s\n",name[1],says} says=""}' Makefile
 
-## Installs what Cargo cannot: cmake and libclang for HiGHS, python3, PostgreSQL and calendar clients for the tests.
+## Installs what Cargo cannot: cmake and libclang for HiGHS, python3 for the independent checkers, and what tests compare with.
 setup:
 	@sh scripts/setup.sh
 

@@ -7,9 +7,8 @@ use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use yuandi_api::ical::{Event, Feed, stable_uid, write};
 use yuandi_scheduler::format::{LocalTime, Plan, Problem};
+use yuandi_scheduler::report::names::{Names, kind};
 use yuandi_scheduler::term::Term;
-
-use crate::names::{Names, kind};
 
 /// What UIDs are made from besides the term and the duty.
 const NAMESPACE: &str = "yuandi";

@@ -7,7 +7,6 @@ mod failure;
 mod files;
 mod gap;
 mod interrupt;
-mod names;
 mod progress;
 mod report;
 

@@ -9,6 +9,7 @@ pub const HOUSE: House = House {
     parts: &[
         part("format", &[], Crates::All),
         part("term", &["format"], Crates::All),
+        part("report", &["format", "term"], DENSE),
         part("model", &["format"], DENSE),
         part("roster", &["model"], DENSE),
         part("rules", &["model", "roster"], DENSE),
@@ -17,6 +18,7 @@ pub const HOUSE: House = House {
         part("proof", &["model"], DENSE),
         // The independent checker uses nothing besides `format` and the standard library.
         part("verify", &["format"], Crates::Only(&["serde"])),
+        part("placement", &["format", "proof", "verify"], DENSE),
         part(
             "solve",
             &["format", "model", "proof", "rules", "search", "state", "verify"],

@@ -290,3 +290,16 @@ pub async fn by_code(db: &Database, partnership: &str, code: &str) -> Result<Opt
     );
     db.first(AssertSqlSafe(sql), args![partnership, code]).await
 }
+
+/// Duties of a term after one of them, by its begin and UID, in order.
+///
+/// # Errors
+/// The database's own.
+pub async fn page(db: &Database, key: &TermKey, after: (&str, &str), limit: i64) -> Result<Vec<Duty>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM duty WHERE partnership = $1 AND term = $2 AND (\"start\", uid) > ($3, $4) \
+         ORDER BY \"start\", uid LIMIT $5"
+    );
+    let values = args![&key.partnership, &key.term, after.0, after.1, limit];
+    db.all(AssertSqlSafe(sql), values).await
+}

@@ -17,7 +17,8 @@ const MATRIX: &str = include_str!("access_matrix.txt");
 fn filled(path: &str, partnership: &str, id: &str) -> String {
     let path = path
         .replace("{partnership}", partnership)
-        .replace("{term}", "2026-autumn");
+        .replace("{term}", "2026-autumn")
+        .replace("{form}", "csv");
     let segments = path
         .split('/')
         .map(|segment| if segment.starts_with('{') { id } else { segment });
@@ -188,6 +189,16 @@ fn belongings(service: &Service, office: &Client) -> BTreeMap<&'static str, Stri
     for (word, row) in rows() {
         ids.insert(word, id(office.post(&format!("{root}/terms/2026-autumn/{word}"), &row)));
     }
+    let calendar = format!("{root}/terms/2026-autumn/calendars/s1");
+    office
+        .send(
+            "PUT",
+            &calendar,
+            "text/calendar",
+            b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+        )
+        .expect(201);
+    ids.insert("calendars", "s1".to_owned());
     let seen = look(
         office,
         &format!("{root}/terms/new"),

@@ -1,12 +1,13 @@
-//! The edge of the library: `problem/1` and `plan/1` as they are written in JSON.
+//! The edge of the library: `problem/1` and `plan/1`, `placement/1` and its result, as they are written in JSON.
 //!
 //! serde and chrono stop here: everything deeper works on the dense integers of [`crate::model`].
-//! The contract is the page `docs/format/problem.md`.
+//! The contract is the pages `docs/format/problem.md` and `docs/format/placement.md`.
 
 mod clock;
 mod fault;
 mod local_time;
 pub(crate) mod near;
+pub mod placement;
 mod plan;
 mod problem;
 mod read;
@@ -20,6 +21,6 @@ pub use problem::{
     Baseline, Continuity, Count, Fixed, Horizon, Limit, Link, LinkTeams, Mix, Need, Per, Place, Problem, Request,
     Session, Skills, Staffing, Team, Travel, Weights,
 };
-pub use read::{read_plan, read_problem};
+pub use read::{read_placement, read_placement_result, read_plan, read_problem};
 pub(crate) use validate::validate_limits;
-pub use validate::{validate, validate_plan};
+pub use validate::{validate, validate_placement, validate_placement_result, validate_plan};

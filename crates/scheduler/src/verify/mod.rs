@@ -9,6 +9,7 @@ mod limits;
 mod links;
 mod needs;
 mod outings;
+mod placement;
 mod requests;
 mod roster;
 mod series;
@@ -20,6 +21,8 @@ mod verdict;
 mod violation;
 mod work;
 
+pub(crate) use placement::check_placement;
+pub use placement::{PlacementVerdict, verify_placement};
 pub use verdict::{Parts, Verdict};
 pub use violation::{Rule, Violation};
 

@@ -4,6 +4,7 @@ mod agree_with_check_py;
 mod broken_problems;
 mod common;
 mod mutated_problems;
+mod placement;
 mod proof_is_valid;
 mod search_keeps_its_promises;
 mod state_agrees_with_rules;

@@ -133,7 +133,7 @@ impl Address {
 
 /// A subscription, as its owner and the office see it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-struct FeedView {
+pub(super) struct FeedView {
     /// Id.
     id: String,
     /// `person`, `team`, `place`, `grid`, `service`, `partnership`.
@@ -274,13 +274,23 @@ async fn list(
     path: web::Path<PartnershipPath>,
     query: web::Query<PageQuery>,
 ) -> Result<web::Json<Page<FeedView>>, Problem> {
-    let grant = caller.read(&path.partnership, Area::Feeds)?;
+    page(&app, &caller, &path.partnership, &query).await.map(web::Json)
+}
+
+/// A page of the subscriptions that somebody may see.
+pub(super) async fn page(
+    app: &App,
+    caller: &Caller,
+    partnership: &str,
+    query: &PageQuery,
+) -> Result<Page<FeedView>, Problem> {
+    let grant = caller.read(partnership, Area::Feeds)?;
     let (limit, after) = query.bounds()?;
     let of = (grant.reach == Reach::Own).then_some(caller.actor.as_str());
-    let rows = feeds::page(&app.db, &path.partnership, of, &after, limit as i64 + 1).await?;
+    let rows = feeds::page(&app.db, partnership, of, &after, limit as i64 + 1).await?;
     let now = app.clock.now();
     let views = rows.into_iter().map(|feed| FeedView::new(feed, now)).collect();
-    Ok(web::Json(Page::of(views, limit, |feed: &FeedView| feed.id.as_str())))
+    Ok(Page::of(views, limit, |feed: &FeedView| feed.id.as_str()))
 }
 
 /// A subscription that the caller may change.

@@ -161,11 +161,23 @@ async fn decided(
     path: web::Path<RowPath>,
     query: web::Query<PageQuery>,
 ) -> Result<web::Json<Page<Decision>>, Problem> {
+    decisions_of(&app, &caller, path.into_inner(), &query)
+        .await
+        .map(web::Json)
+}
+
+/// A page of what a plan decides.
+pub(super) async fn decisions_of(
+    app: &App,
+    caller: &Caller,
+    path: RowPath,
+    query: &PageQuery,
+) -> Result<Page<Decision>, Problem> {
     caller.read(&path.partnership, Area::Plans)?;
     let (limit, after) = query.bounds()?;
-    let (key, id) = path.into_inner().split();
-    let plan = find(&app, &key, &id).await?;
-    decisions(&app, &key, &plan.id, (limit, &after)).await.map(web::Json)
+    let (key, id) = path.split();
+    let plan = find(app, &key, &id).await?;
+    decisions(app, &key, &plan.id, (limit, &after)).await
 }
 
 /// Where a page of decisions ended: of which plan, and its last decision.

@@ -1,8 +1,9 @@
-//! JSON to `problem/1` and `plan/1`.
+//! JSON to `problem/1`, `plan/1`, `placement/1` and `placement-result/1`.
 //!
 //! The text is read straight into its types. Only when that fails is it read again, row by row, to name every row at fault.
 
 mod message;
+mod placement;
 mod plan;
 mod problem;
 mod rows;
@@ -11,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::fault::Fault;
+use super::placement::{PlacementProblem, PlacementResult};
 use super::plan::Plan;
 use super::problem::Problem;
 use rows::Document;
@@ -29,6 +31,22 @@ pub fn read_problem(file: &str, bytes: &[u8]) -> Result<Problem, Vec<Fault>> {
 /// As [`read_problem`].
 pub fn read_plan(file: &str, bytes: &[u8]) -> Result<Plan, Vec<Fault>> {
     read(file, bytes, plan::rows)
+}
+
+/// Reads a placement problem, as [`read_problem`] reads a problem.
+///
+/// # Errors
+/// As [`read_problem`].
+pub fn read_placement(file: &str, bytes: &[u8]) -> Result<PlacementProblem, Vec<Fault>> {
+    read(file, bytes, placement::problem)
+}
+
+/// Reads a placement, as [`read_problem`] reads a problem.
+///
+/// # Errors
+/// As [`read_problem`].
+pub fn read_placement_result(file: &str, bytes: &[u8]) -> Result<PlacementResult, Vec<Fault>> {
+    read(file, bytes, placement::result)
 }
 
 fn read<T: DeserializeOwned>(file: &str, bytes: &[u8], rows: fn(&mut Document)) -> Result<T, Vec<Fault>> {

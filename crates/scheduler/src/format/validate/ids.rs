@@ -55,11 +55,23 @@ fn unknown(
     field: impl Display,
     faults: &mut Faults,
 ) {
-    if known.contains(id) {
-        return;
+    if !known.contains(id) {
+        let names = known.iter().copied();
+        stranger(names, id, (code, kind), at, field, faults);
     }
+}
+
+/// A reference to nothing, with the name that may be meant.
+pub fn stranger<'a>(
+    names: impl Iterator<Item = &'a str>,
+    id: &str,
+    (code, kind): (&'static str, &str),
+    at: At,
+    field: impl Display,
+    faults: &mut Faults,
+) {
     let near = if faults.len() < FAULTS_WITH_NEAR_NAMES {
-        maybe(id, known.iter().copied())
+        maybe(id, names)
     } else {
         String::new()
     };
@@ -77,7 +89,8 @@ pub fn check(context: &Context, faults: &mut Faults) {
     duplicate_id("limits", problem.limits.iter().map(|l| &l.id), faults);
 }
 
-fn duplicate_id<'a>(list: &'static str, ids: impl Iterator<Item = &'a String>, faults: &mut Faults) {
+/// An id that an earlier row of the list has.
+pub fn duplicate_id<'a>(list: &'static str, ids: impl Iterator<Item = &'a String>, faults: &mut Faults) {
     let mut first_of = HashMap::new();
     for (index, id) in ids.enumerate() {
         let first = *first_of.entry(id.as_str()).or_insert(index);

@@ -11,6 +11,7 @@ mod limits;
 mod links;
 mod needs;
 mod numbers;
+mod placement;
 mod places;
 mod plan;
 mod requests;
@@ -25,6 +26,8 @@ use super::plan::Plan;
 use super::problem::{Limit, Problem};
 use faults::Faults;
 use ids::Ids;
+
+pub use placement::{validate_placement, validate_placement_result};
 
 /// What the rules look things up in.
 struct Context<'a> {

@@ -29,6 +29,9 @@ pub(in crate::term) const TABLES: &[(&str, &str, bool)] = &[
     ("absences", "缺勤", false),
 ];
 
+/// The sheet of a workbook that holds what `term.toml` holds, in English and Chinese.
+pub(in crate::term) const SETTINGS: (&str, &str) = ("term", "学期");
+
 const fn must(name: &'static str, chinese: &'static str) -> Column {
     Column {
         name,
@@ -159,9 +162,12 @@ const ABSENCES: &[Column] = &[
     may("reason", "原因"),
 ];
 
+const SETTING: &[Column] = &[must("key", "键"), must("value", "值")];
+
 /// The columns of a table.
 pub(in crate::term) fn of(table: &str) -> &'static [Column] {
     match table {
+        "term" => SETTING,
         "places" => PLACES,
         "people" => PEOPLE,
         "teams" => TEAMS,

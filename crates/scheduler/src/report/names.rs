@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use yuandi_scheduler::format::Problem;
+use crate::format::Problem;
 
 /// Names by id.
+#[derive(Clone, Debug)]
 pub struct Names<'a> {
     teams: HashMap<&'a str, &'a str>,
     places: HashMap<&'a str, &'a str>,
@@ -12,6 +13,7 @@ pub struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// Those of a problem.
+    #[must_use]
     pub fn new(problem: &'a Problem) -> Self {
         let teams = problem.teams.iter();
         let places = problem.places.iter();
@@ -26,17 +28,20 @@ impl<'a> Names<'a> {
     }
 
     /// A team's.
+    #[must_use]
     pub fn team(&self, id: &'a str) -> &'a str {
         self.teams.get(id).copied().unwrap_or(id)
     }
 
     /// A place's.
+    #[must_use]
     pub fn place(&self, id: &'a str) -> &'a str {
         self.places.get(id).copied().unwrap_or(id)
     }
 }
 
 /// The kind of a session or need: its first tag.
+#[must_use]
 pub fn kind(tags: &[String]) -> &str {
     tags.first().map_or("", String::as_str)
 }

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use yuandi_scheduler::format::{Count, Per, Plan, Problem, Team};
-use yuandi_scheduler::term::{Role, Term};
+use crate::format::{Count, Per, Plan, Problem, Team};
+use crate::term::{Role, Term};
 
 /// Somebody's hours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Load {
-    /// Who.
+    /// Id of the team or person.
+    pub id: String,
+    /// Name.
     pub name: String,
     /// College.
     pub college: String,
@@ -16,34 +18,6 @@ pub struct Load {
     pub minutes: i64,
     /// Minutes aimed at, where a limit says so.
     pub target: Option<i64>,
-    /// The longest of all, for the scale of the bars.
-    pub longest: i64,
-}
-
-impl Load {
-    /// Hours with one decimal.
-    pub fn hours(&self) -> String {
-        tenths(self.minutes)
-    }
-
-    /// Hours aimed at.
-    pub fn target_hours(&self) -> String {
-        self.target.map_or_else(|| "–".into(), tenths)
-    }
-
-    /// Width of the bar in percent.
-    pub fn width(&self) -> i64 {
-        100 * self.minutes / self.longest.max(1)
-    }
-
-    /// Where the target stands on the bar, in percent.
-    pub fn mark(&self) -> Option<i64> {
-        self.target.map(|target| (100 * target / self.longest.max(1)).min(100))
-    }
-}
-
-fn tenths(minutes: i64) -> String {
-    format!("{}.{}", minutes / 60, minutes % 60 / 6)
 }
 
 fn minutes(problem: &Problem, plan: &Plan) -> HashMap<String, i64> {
@@ -81,30 +55,22 @@ fn target(problem: &Problem, team: &Team) -> Option<i64> {
     over_term.filter(|l| meant(&l.groups)).find_map(|l| l.target)
 }
 
-fn scaled(mut loads: Vec<Load>) -> Vec<Load> {
-    let longest = loads
-        .iter()
-        .map(|l| l.minutes.max(l.target.unwrap_or(0)))
-        .max()
-        .unwrap_or(0);
-    loads.iter_mut().for_each(|load| load.longest = longest);
-    loads
-}
-
 /// Every team's hours, in the order of the teams table.
+#[must_use]
 pub fn of_teams(problem: &Problem, plan: &Plan) -> Vec<Load> {
     let minutes = minutes(problem, plan);
     let load = |team: &Team| Load {
+        id: team.id.clone(),
         name: team.name.clone().unwrap_or_else(|| team.id.clone()),
         college: team.groups.first().cloned().unwrap_or_default(),
         minutes: minutes.get(&team.id).copied().unwrap_or(0),
         target: target(problem, team),
-        longest: 0,
     };
-    scaled(problem.teams.iter().map(load).collect())
+    problem.teams.iter().map(load).collect()
 }
 
 /// Every member's hours: those of the team, since who of it attends is settled by the team.
+#[must_use]
 pub fn of_students(term: &Term, problem: &Problem, plan: &Plan) -> Vec<Load> {
     let minutes = minutes(problem, plan);
     let teams: HashMap<&str, &Team> = problem.teams.iter().map(|team| (team.id.as_str(), team)).collect();
@@ -115,12 +81,12 @@ pub fn of_students(term: &Term, problem: &Problem, plan: &Plan) -> Vec<Load> {
     let loads = members.map(|person| {
         let team = person.team.as_deref().unwrap_or_default();
         Load {
-            name: person.id.clone(),
+            id: person.id.clone(),
+            name: person.name.clone(),
             college: person.college.clone(),
             minutes: minutes.get(team).copied().unwrap_or(0),
             target: teams.get(team).and_then(|team| target(problem, team)),
-            longest: 0,
         }
     });
-    scaled(loads.collect())
+    loads.collect()
 }

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use yuandi_scheduler::format::{Plan, Problem};
-
-use crate::names::kind;
+use super::names::kind;
+use crate::format::{Plan, Problem};
 
 /// One week of a kind.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// Attendances up to each session's target.
     pub staffed: i64,
@@ -17,23 +16,14 @@ pub struct Cell {
 
 impl Cell {
     /// Percent covered, if anything is wanted.
+    #[must_use]
     pub fn percent(&self) -> Option<i64> {
         (self.target > 0).then(|| 100 * self.staffed / self.target)
-    }
-
-    /// A class of the page's heat scale.
-    pub fn heat(&self) -> &'static str {
-        match self.percent() {
-            None => "none",
-            Some(100..) => "full",
-            Some(75..) => "high",
-            Some(40..) => "half",
-            Some(_) => "low",
-        }
     }
 }
 
 /// A kind and its weeks.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kind<'a> {
     /// Its tag.
     pub name: &'a str,
@@ -43,6 +33,7 @@ pub struct Kind<'a> {
 
 impl Kind<'_> {
     /// All weeks together.
+    #[must_use]
     pub fn total(&self) -> Cell {
         self.weeks.iter().fold(Cell::default(), |sum, cell| Cell {
             staffed: sum.staffed + cell.staffed,
@@ -52,6 +43,7 @@ impl Kind<'_> {
 }
 
 /// Coverage of every kind, in alphabetical order.
+#[must_use]
 pub fn by_kind<'a>(problem: &'a Problem, plan: &Plan, weeks: usize) -> Vec<Kind<'a>> {
     let attending: HashMap<&str, usize> = plan
         .sessions

@@ -1,4 +1,4 @@
-//! Words of the report in Chinese and English.
+//! Words of a report in Chinese and English.
 
 /// A phrase in both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,7 @@ impl Label {
 }
 
 /// A part of the cost.
+#[must_use]
 pub fn part(code: &str) -> Label {
     match code {
         "unserved" => Label::new("未服务的需求", "needs not served"),
@@ -41,6 +42,7 @@ pub fn part(code: &str) -> Label {
 }
 
 /// A reason why a need is left out.
+#[must_use]
 pub fn reason(code: &str) -> Label {
     match code {
         "no-skill" => Label::new(

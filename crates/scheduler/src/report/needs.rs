@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use yuandi_scheduler::format::{Plan, Problem};
-use yuandi_scheduler::term::Term;
+use crate::format::{Plan, Problem};
+use crate::term::Term;
 
 /// A grid's needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,19 +18,8 @@ pub struct Grid {
     pub late: usize,
 }
 
-impl Grid {
-    /// Served and on time, in percent of all.
-    pub fn on_time(&self) -> usize {
-        100 * (self.served - self.late) / self.needs.max(1)
-    }
-
-    /// Served late, in percent of all.
-    pub fn late_share(&self) -> usize {
-        100 * self.served / self.needs.max(1) - self.on_time()
-    }
-}
-
 /// Needs by grid, in the order of the table of places, those outside every grid last.
+#[must_use]
 pub fn by_grid(term: &Term, problem: &Problem, plan: &Plan) -> Vec<Grid> {
     let grid_of: HashMap<&str, &str> = term
         .places

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use yuandi_scheduler::format::{LocalTime, Plan, Problem, Session, Skills, Team};
-
 use super::labels::{self, Label};
-use crate::names::{Names, kind};
+use super::names::{Names, kind};
+use crate::format::{LocalTime, Plan, Problem, Session, Skills, Team};
 
 /// A need that nobody serves.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenNeed<'a> {
     /// Id.
     pub id: &'a str,
@@ -20,7 +20,10 @@ pub struct OpenNeed<'a> {
 }
 
 /// A session with fewer teams than its target.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenSession<'a> {
+    /// Id.
+    pub id: &'a str,
     /// Kind.
     pub kind: &'a str,
     /// When.
@@ -34,6 +37,7 @@ pub struct OpenSession<'a> {
 }
 
 /// Every need left out, with the reasons that the plan gives.
+#[must_use]
 pub fn needs<'a>(problem: &'a Problem, plan: &'a Plan) -> Vec<OpenNeed<'a>> {
     let needs: HashMap<&str, _> = problem.needs.iter().map(|need| (need.id.as_str(), need)).collect();
     let names = Names::new(problem);
@@ -94,6 +98,7 @@ fn free(team: &Team, span: (i32, i32)) -> bool {
 }
 
 /// Every session short of teams, in order of time.
+#[must_use]
 pub fn sessions<'a>(problem: &'a Problem, plan: &'a Plan) -> Vec<OpenSession<'a>> {
     let attending: HashMap<&str, usize> = plan
         .sessions
@@ -110,6 +115,7 @@ pub fn sessions<'a>(problem: &'a Problem, plan: &'a Plan) -> Vec<OpenSession<'a>
     open.sort_by_key(|s| s.start.wall());
     open.into_iter()
         .map(|s| OpenSession {
+            id: &s.id,
             kind: kind(&s.tags),
             start: s.start.to_string().replace('T', " "),
             staffed: staffed(s),

@@ -71,6 +71,7 @@ pub async fn create<P: Part>(
             })
         })
         .await?;
+    app.feeds.forget();
     Ok(HttpResponse::Created()
         .insert_header((LOCATION, place))
         .insert_header(etag::header(1))
@@ -116,6 +117,7 @@ pub async fn update<P: Part>(
             })
         })
         .await?;
+    app.feeds.forget();
     Ok(HttpResponse::Ok()
         .insert_header(etag::header(version))
         .json(Row { version, record: part }))
@@ -150,6 +152,7 @@ pub async fn delete<P: Part>(
             })
         })
         .await?;
+    app.feeds.forget();
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -133,7 +133,7 @@ on_both! {
         service.with_tiny_term();
         let office = service.role(Role::Office);
         let student = service.person(Role::Student, Some("2026001"));
-        let path = format!("{TINY}/absences/import?person=2026001");
+        let path = format!("{TINY}/absence-imports?person=2026001");
         let weekly = "RRULE:FREQ=WEEKLY;COUNT=4\r\n";
         let text = calendar(&[
             ("dentist", "20260908T140010", "20260908T150010", ""),
@@ -182,7 +182,7 @@ on_both! {
         let office = service.role(Role::Office);
         let student = service.person(Role::Student, Some("2026001"));
         let text = calendar(&[("fair", "20260908T140000", "20260908T150000", "")]);
-        let send = |client: &Client, query: &str, text: &str| client.send("POST", &format!("{TINY}/absences/import?{query}"), KIND, text.as_bytes());
+        let send = |client: &Client, query: &str, text: &str| client.send("POST", &format!("{TINY}/absence-imports?{query}"), KIND, text.as_bytes());
         send(&student, "person=2026002", &text).problem(403, "forbidden");
         send(&student, "team=tuina-1", &text).problem(403, "forbidden");
         send(&student, "person=2026001&team=tuina-1", &text).problem(422, "invalid");
@@ -208,7 +208,7 @@ on_both! {
         let text = calendar(&[("a", "20260908T140000", "20260908T150000", "RRULE:FREQ=DAILY;COUNT=5\r\n")]);
         let sent: Vec<_> = (0..4).map(|_| {
             let (office, text) = (office.clone(), text.clone());
-            let path = format!("{TINY}/absences/import?person=2026001&apply=true");
+            let path = format!("{TINY}/absence-imports?person=2026001&apply=true");
             thread::spawn(move || office.send("POST", &path, KIND, text.as_bytes()).expect(200).json())
         }).collect();
         let answers: Vec<Json> = sent.into_iter().map(|thread| thread.join().expect("an answer")).collect();

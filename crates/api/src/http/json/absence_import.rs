@@ -99,7 +99,7 @@ struct AbsenceImport {
     (status = 200, body = AbsenceImport),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-#[post("/partnerships/{partnership}/terms/{term}/absences/import")]
+#[post("/partnerships/{partnership}/terms/{term}/absence-imports")]
 async fn take(
     app: web::Data<App>,
     caller: Caller,

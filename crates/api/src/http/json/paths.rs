@@ -30,6 +30,7 @@ pub struct FilePath {
     /// Partnership.
     pub partnership: String,
     /// `csv` or `xlsx`.
+    #[param(inline)]
     pub form: FileForm,
 }
 
@@ -42,6 +43,7 @@ pub struct TermFilePath {
     /// Term.
     pub term: String,
     /// `csv` or `xlsx`.
+    #[param(inline)]
     pub form: FileForm,
 }
 
@@ -56,6 +58,7 @@ pub struct RowFilePath {
     /// Its id.
     pub id: String,
     /// `csv` or `xlsx`.
+    #[param(inline)]
     pub form: FileForm,
 }
 

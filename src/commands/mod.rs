@@ -3,6 +3,7 @@
 mod backup;
 mod check;
 mod data;
+mod form;
 mod plan;
 mod restore;
 mod serve;
@@ -42,6 +43,8 @@ enum Command {
     Solve(solve::Arguments),
     /// Checks and prices a plan, independently of the solver.
     Check(check::Arguments),
+    /// Forms teams of the students of a term folder.
+    Form(form::Arguments),
     /// Expands a term folder into a problem.
     Term(term::Arguments),
     /// Keeps a partnership's data, plans its terms and gives everybody a calendar, over HTTP.
@@ -96,6 +99,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Plan(arguments) => plan::run(&arguments),
         Command::Solve(arguments) => solve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Form(arguments) => form::run(&arguments),
         Command::Term(arguments) => term::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Backup(arguments) => backup::run(&arguments),

@@ -3,6 +3,7 @@
 mod calendars;
 mod check;
 mod exit_codes;
+mod form;
 #[cfg(unix)]
 mod interrupt;
 mod plan;

@@ -5,9 +5,12 @@
 //! [`search`] changes a [`state`], a [`roster`] priced by [`rules`]; [`proof`] bounds the cost of every plan; and
 //! [`verify`] checks the plan that comes out, sharing nothing with the rest but [`format`](mod@format).
 //!
+//! Before there are teams, [`formation`] makes them of students, from what the same folder says.
+//!
 //! The library opens no files, reads no clock but to stop on time, and leaves no threads behind.
 
 pub mod format;
+pub mod formation;
 pub mod model;
 pub mod proof;
 pub mod roster;

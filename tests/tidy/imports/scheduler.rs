@@ -17,6 +17,8 @@ pub const HOUSE: House = House {
         part("proof", &["model"], DENSE),
         // The independent checker uses nothing besides `format` and the standard library.
         part("verify", &["format"], Crates::Only(&["serde"])),
+        // Of `search` it takes the budget and the cooling, of `proof` the way to the solver.
+        part("formation", &["format", "proof", "search", "verify"], DENSE),
         part(
             "solve",
             &["format", "model", "proof", "rules", "search", "state", "verify"],

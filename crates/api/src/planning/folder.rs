@@ -8,7 +8,9 @@ use yuandi_scheduler::term::{Sheet, Term, TermFiles, empty_sheets};
 
 use crate::db::records::{self, TermKey, Versioned};
 use crate::db::{self, Tx, calendars, terms};
-use crate::domain::records::{Absence, Exclusion, Hour, Kind, Lesson, Need, Person, Pin, Place, Record, Team, Wish};
+use crate::domain::records::{
+    Absence, Exclusion, Formation, Hour, Kind, Lesson, Need, Person, Pin, Place, Record, Team, Wish,
+};
 
 /// Why a term could not be brought over.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +39,7 @@ macro_rules! each_record {
         $call::<Pin>($($argument),*).await?;
         $call::<Exclusion>($($argument),*).await?;
         $call::<Absence>($($argument),*).await?;
+        $call::<Formation>($($argument),*).await?;
     };
 }
 
@@ -127,6 +130,7 @@ async fn keep<R: Record>(tx: &mut Tx, key: &TermKey, before: &mut Before) -> Res
 }
 
 async fn clear(tx: &mut Tx, key: &TermKey) -> Result<(), BridgeError> {
+    records::clear::<Formation>(tx, key).await?;
     records::clear::<Absence>(tx, key).await?;
     records::clear::<Exclusion>(tx, key).await?;
     records::clear::<Pin>(tx, key).await?;

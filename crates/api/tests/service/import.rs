@@ -119,3 +119,26 @@ on_both! {
         assert_eq!(statuses, [204, 409]);
     }
 }
+
+on_both! {
+    /// What teams are formed by, and the teams asked for, come out as they went in; who is to be kept apart from whom is not told.
+    fn a_folder_before_its_teams_goes_in_and_out(service: &Service) {
+        let office = service.role(Role::Office);
+        let example = folder("examples/formation");
+        import(&office, TERM, &example);
+        let zip = office.get(&format!("{TERM}/export")).expect(200).body;
+        let out = archive::unpack(&zip).expect("a zip");
+        let (before, after) = (read(&example).expect("a term"), read(&out).expect("a term"));
+        assert_eq!(after, before);
+        assert_eq!((after.formation.len(), after.settings.formation.friend), (4, Some(600)));
+        let kind = office.get(&format!("{TERM}/formation/tuina")).expect(200).json();
+        assert_eq!((&kind["teams"], &kind["mix"]), (&json!(4), &json!(["推拿:2 x1", "推拿:1 x3"])));
+        let apart = before.people.iter().find(|person| !person.apart.is_empty()).expect("somebody to keep apart");
+        let seen = |client: &Client| client.get(&format!("{TERM}/people/{}", apart.id)).expect(200).json()["apart"].clone();
+        assert_eq!(seen(&office), json!(apart.apart));
+        let person = json!({"id": "2026001", "name": "林听雨", "college": "医学院", "role": "student", "apart": [apart.id], "friends": [apart.id]});
+        office.post(&format!("{TERM}/people"), &person).expect(201);
+        let own = service.person(Role::Student, Some("2026001")).get(&format!("{TERM}/people/2026001")).expect(200).json();
+        assert_eq!((&own["apart"], &own["friends"]), (&json!([]), &json!([apart.id])));
+    }
+}

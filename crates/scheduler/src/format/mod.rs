@@ -1,10 +1,11 @@
-//! The edge of the library: `problem/1` and `plan/1` as they are written in JSON.
+//! The edge of the library: `problem/1` and `plan/1`, `formation/1` and its result, as they are written in JSON.
 //!
 //! serde and chrono stop here: everything deeper works on the dense integers of [`crate::model`].
-//! The contract is the page `docs/format/problem.md`.
+//! The contracts are the pages `docs/format/problem.md` and `docs/format/formation.md`.
 
 mod clock;
 mod fault;
+pub mod formation;
 mod local_time;
 pub(crate) mod near;
 mod plan;
@@ -20,6 +21,6 @@ pub use problem::{
     Baseline, Continuity, Count, Fixed, Horizon, Limit, Link, LinkTeams, Mix, Need, Per, Place, Problem, Request,
     Session, Skills, Staffing, Team, Travel, Weights,
 };
-pub use read::{read_plan, read_problem};
+pub use read::{read_formation, read_formed, read_plan, read_problem};
 pub(crate) use validate::validate_limits;
-pub use validate::{validate, validate_plan};
+pub use validate::{validate, validate_formation, validate_formed, validate_plan};

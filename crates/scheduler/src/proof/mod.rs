@@ -4,9 +4,9 @@
 //! them together, `relaxation` bounds the model without whole choices, and `branch` with them, one of its `parts` after
 //! the other. Large problems have too many outings for that; they get the bound of `simple`.
 
-mod branch;
+pub(crate) mod branch;
 mod enumerate;
-mod linear;
+pub(crate) mod linear;
 mod moderate;
 mod outings;
 mod parts;
@@ -14,7 +14,7 @@ mod plan;
 mod relaxation;
 mod rows;
 mod simple;
-mod solver;
+pub(crate) mod solver;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;

@@ -55,7 +55,7 @@ impl<'a> Budget<'a> {
     }
 
     /// How far the schedule has cooled; nothing once the budget is spent.
-    pub(super) fn cooled(&mut self, step: u64) -> Option<f64> {
+    pub(crate) fn cooled(&mut self, step: u64) -> Option<f64> {
         let first = *self.first_step.get_or_insert(step);
         let done = step - first;
         if done.is_multiple_of(LOOK_EVERY) {

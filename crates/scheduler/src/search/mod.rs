@@ -4,7 +4,7 @@
 //! Science 54, 2020): remove a handful of related activities, put them back greedily with blinks, accept by annealing.
 //! Every random choice comes from one seeded generator, so that a budget of steps gives the same plan every time.
 
-mod anneal;
+pub(crate) mod anneal;
 mod bank;
 mod best;
 mod budget;

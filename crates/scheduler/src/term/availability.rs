@@ -11,8 +11,9 @@ use super::teams::Team;
 use super::timetables::Lesson;
 
 /// Stretches shorter than this are no use to anybody.
-const SHORTEST: usize = 30;
-const DAY: usize = 1440;
+pub(super) const SHORTEST: usize = 30;
+/// Minutes of a day.
+pub(super) const DAY: usize = 1440;
 
 /// Who is in class when, looked up by person.
 pub(super) struct Timetables<'t> {
@@ -21,7 +22,8 @@ pub(super) struct Timetables<'t> {
     members: HashMap<&'t str, Vec<&'t str>>,
 }
 
-fn minute(time: NaiveTime) -> usize {
+/// Minutes since midnight.
+pub(super) fn minute(time: NaiveTime) -> usize {
     time.num_seconds_from_midnight() as usize / 60
 }
 
@@ -83,7 +85,7 @@ impl<'t> Timetables<'t> {
     }
 
     /// Minutes of a date in which a person is in class: by the timetable of the weekday the date follows, and by the calendar.
-    fn busy(&self, person: &str, date: NaiveDate) -> [bool; DAY] {
+    pub fn busy(&self, person: &str, date: NaiveDate) -> [bool; DAY] {
         let mut busy = [false; DAY];
         let (weekday, week) = (self.term.follows(date), self.term.week(date));
         let lessons = self.lessons.get(person).into_iter().flatten();

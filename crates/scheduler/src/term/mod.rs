@@ -11,6 +11,7 @@ mod decisions;
 mod exclusions;
 mod expand;
 mod faults;
+mod formation;
 mod hours;
 mod moved;
 mod names;
@@ -34,6 +35,7 @@ pub use absences::{Absence, Absent};
 use decisions::Sessions;
 pub use decisions::{Decision, What};
 pub use exclusions::{Excluded, Exclusion};
+pub use formation::{FormationPrices, TeamKind};
 pub use hours::{Hour, When};
 pub use needs::{After, Need};
 pub use people::{Person, Role};
@@ -102,6 +104,8 @@ pub struct Term {
     pub excluded: Vec<Exclusion>,
     /// Who is away when.
     pub absences: Vec<Absence>,
+    /// Teams to be formed.
+    pub formation: Vec<TeamKind>,
     /// What people already hold in their hands.
     pub baseline: Vec<Decision>,
 }
@@ -161,6 +165,7 @@ pub fn read(files: &TermFiles, read_calendar: ReadCalendar<'_>) -> Result<Term, 
     let fixed = decisions::fixed(&tables, &known, &sessions, &mut faults);
     let excluded = exclusions::read(&tables, &known, &sessions, &mut faults);
     let absences = absences::read(&tables, &known, settings.as_ref(), &mut faults);
+    let formation = formation::read(&tables, &known, &people, &mut faults);
     let published = files.files.get(decisions::BASELINE).map(Vec::as_slice);
     let baseline = decisions::baseline(published, &known, &sessions, &mut faults);
     let Some(settings) = settings else {
@@ -179,6 +184,7 @@ pub fn read(files: &TermFiles, read_calendar: ReadCalendar<'_>) -> Result<Term, 
         fixed,
         excluded,
         absences,
+        formation,
         baseline,
     };
     faults.into_result()?;

@@ -1,10 +1,11 @@
-//! People: students, team leaders, supervisors.
+//! People: students, team leaders, supervisors; and of students what teams are formed by.
 
-use super::cells::text;
+use super::cells::{list, skills, text, yes};
 use super::faults::Faults;
 use super::names::Known;
 use super::places::Ids;
-use super::table::Tables;
+use super::table::{Row, Tables};
+use crate::format::Skills;
 
 /// What a person does in a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,14 @@ pub struct Person {
     pub team: Option<String>,
     /// Role.
     pub role: Role,
+    /// Skills, for forming teams.
+    pub skills: Skills,
+    /// Experienced or a first-timer, if either.
+    pub experienced: Option<bool>,
+    /// Whom to be in a team with.
+    pub friends: Vec<String>,
+    /// Whom not to be in a team with.
+    pub apart: Vec<String>,
 }
 
 /// Reads the people.
@@ -60,7 +69,36 @@ pub(super) fn read(tables: &Tables, known: &Known<'_>, faults: &mut Faults) -> V
             college: college.unwrap_or_default(),
             team,
             role,
+            skills: row.may("skills", skills, faults).unwrap_or_default(),
+            experienced: row.may("experienced", yes, faults),
+            friends: others(&row, "friends", known, faults),
+            apart: others(&row, "apart", known, faults),
         });
+        contradiction(&row, people.last(), faults);
     }
     people
+}
+
+/// Other people whom a cell lists.
+fn others(row: &Row<'_>, column: &str, known: &Known<'_>, faults: &mut Faults) -> Vec<String> {
+    let ids = row.may(column, list, faults).unwrap_or_default();
+    for id in &ids {
+        if *id == row.text("id") {
+            let cause = format!("{id:?} is the person of this row");
+            row.fault(faults, column, "names-oneself", cause, "Name somebody else.");
+        } else {
+            known.people.check(row, column, id, faults);
+        }
+    }
+    ids
+}
+
+/// Faults who is listed both as a friend and as somebody to keep apart.
+fn contradiction(row: &Row<'_>, person: Option<&Person>, faults: &mut Faults) {
+    if let Some(Person { friends, apart, .. }) = person {
+        for both in friends.iter().filter(|friend| apart.contains(friend)) {
+            let cause = format!("{both:?} is a friend, and to be kept apart");
+            row.fault(faults, "apart", "friend-and-apart", cause, "Keep one of the two.");
+        }
+    }
 }

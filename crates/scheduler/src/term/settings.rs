@@ -1,6 +1,6 @@
 //! `term.toml`: dates, holidays, make-up days, blocks, ways, weights, limits.
 
-mod keys;
+pub(super) mod keys;
 
 use std::collections::BTreeSet;
 
@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 use toml::{Table, Value};
 
+use super::FormationPrices;
 use super::cells;
 use super::faults::{Faults, SKIPPED};
 use super::table;
@@ -22,7 +23,7 @@ pub(super) const MOST_WEEKS: usize = 60;
 /// Metres a minute on foot.
 const SPEED: i64 = 80;
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "name",
     "zone",
     "first_day",
@@ -35,6 +36,7 @@ const KEYS: [&str; 12] = [
     "weights",
     "limits",
     "continuity",
+    "formation",
 ];
 const WEIGHTS: [&str; 4] = ["travel", "outing", "regularity", "change"];
 const LIMIT_KEYS: [&str; 11] = [
@@ -79,6 +81,8 @@ pub struct Settings {
     pub limits: Vec<Limit>,
     /// At most so many teams for a resident's continuous care, and the cost of each above.
     pub continuity: (i64, Option<i64>),
+    /// What forming teams weighs.
+    pub formation: FormationPrices,
 }
 
 /// Reads the settings, or notes what is wrong with them.
@@ -154,13 +158,10 @@ fn settings(keys: &mut Keys<'_>) -> Option<Settings> {
     keys.duplicate_ids("limits");
     let continuity = keys.inner("continuity", |care| {
         care.only(&["max_teams", "weight"]);
-        let weight = care
-            .table
-            .contains_key("weight")
-            .then(|| care.whole("weight", None, 0, 1 << 40))
-            .flatten();
+        let weight = care.weight("weight");
         (care.whole("max_teams", Some(1), 1, 1_000).unwrap_or(1), weight)
     });
+    let formation = keys.inner("formation", FormationPrices::read);
     let settings = Settings {
         name: name.unwrap_or_default(),
         zone: zone?,
@@ -174,6 +175,7 @@ fn settings(keys: &mut Keys<'_>) -> Option<Settings> {
         weights: weights.unwrap_or_default(),
         limits,
         continuity: continuity.unwrap_or((1, Some(0))),
+        formation: formation.unwrap_or_default(),
     };
     check_days(&settings, keys);
     check_blocks(&settings, keys);

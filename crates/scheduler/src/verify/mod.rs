@@ -5,6 +5,7 @@
 
 mod continuity;
 mod decisions;
+mod formation;
 mod limits;
 mod links;
 mod needs;
@@ -19,6 +20,7 @@ mod unusable;
 mod verdict;
 mod work;
 
+pub use formation::{FormationVerdict, verify_formation};
 pub use verdict::{Parts, Verdict};
 
 use crate::format::{Fault, Plan, Problem, validate, validate_plan};

@@ -25,3 +25,15 @@ pub fn cost_overflow() -> Vec<Fault> {
         remedy: "Scale the problem's costs and weights down, or drop starts far outside the horizon.".into(),
     }]
 }
+
+/// A valid formation keeps the score of every result that has a row a team in 64 bits; one with many rows a team can exceed it.
+pub fn score_overflow() -> Vec<Fault> {
+    vec![Fault {
+        file: "result".into(),
+        at: "teams".into(),
+        field: String::new(),
+        code: "cost-overflow",
+        cause: "the result's score does not fit in 64 bits".into(),
+        remedy: "Write one row a team.".into(),
+    }]
+}

@@ -1,6 +1,7 @@
 //! Tests of the library as its users see it, in one program: it is linked once, and the helpers in `common` are used by all.
 
 mod agree_with_check_py;
+mod broken_formations;
 mod broken_problems;
 mod common;
 mod mutated_problems;

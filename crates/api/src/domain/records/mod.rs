@@ -4,6 +4,7 @@
 
 mod absence;
 mod exclusion;
+mod formation;
 mod hour;
 mod need;
 mod person;
@@ -19,6 +20,7 @@ use utoipa::ToSchema;
 
 pub use absence::Absence;
 pub use exclusion::Exclusion;
+pub use formation::Formation;
 pub use hour::Hour;
 pub use need::Need;
 pub use person::Person;
@@ -82,4 +84,10 @@ pub trait Record: Serialize + DeserializeOwned + ToSchema + Row + Clone + Sync {
 
     /// Gives it an id.
     fn set_id(&mut self, id: String);
+
+    /// What its owner may see of it, who is not the office.
+    #[must_use]
+    fn for_owner(self) -> Self {
+        self
+    }
 }

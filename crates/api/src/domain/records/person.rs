@@ -5,6 +5,7 @@ use sqlx::FromRow;
 use utoipa::ToSchema;
 
 use super::{Kind, Owner, Record};
+use crate::domain::list::List;
 use crate::domain::permission::Area;
 
 /// A student or supervisor.
@@ -21,6 +22,17 @@ pub struct Person {
     pub team: Option<String>,
     /// `student`, `leader` or `supervisor`.
     pub role: String,
+    /// Skills, with a level after a colon where it is not 1, for forming teams.
+    #[serde(default)]
+    pub skills: List,
+    /// `yes` for somebody experienced, `no` for a first-timer.
+    pub experienced: Option<String>,
+    /// Whom to be in a team with.
+    #[serde(default)]
+    pub friends: List,
+    /// Whom not to be in a team with; never shown to the person.
+    #[serde(default)]
+    pub apart: List,
 }
 
 impl Record for Person {
@@ -33,6 +45,10 @@ impl Record for Person {
         ("college", Kind::Text),
         ("team", Kind::MaybeText),
         ("role", Kind::Text),
+        ("skills", Kind::List),
+        ("experienced", Kind::MaybeText),
+        ("friends", Kind::List),
+        ("apart", Kind::List),
     ];
 
     fn id(&self) -> &str {
@@ -41,5 +57,12 @@ impl Record for Person {
 
     fn set_id(&mut self, id: String) {
         self.id = id;
+    }
+
+    fn for_owner(self) -> Self {
+        Self {
+            apart: List::default(),
+            ..self
+        }
     }
 }

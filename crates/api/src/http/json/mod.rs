@@ -10,6 +10,7 @@ mod audit;
 mod college;
 mod exclusion;
 mod feed;
+mod formation;
 mod grid;
 mod hour;
 mod import;
@@ -42,6 +43,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     college::routes(config);
     exclusion::routes(config);
     feed::routes(config);
+    formation::routes(config);
     grid::routes(config);
     hour::routes(config);
     import::routes(config);

@@ -89,7 +89,7 @@ pub async fn list<R: Record>(
     let only: Only<'_> = mine.as_ref().map(|(column, value)| (*column, value.as_str()));
     let rows = records::page::<R>(&app.db, &key, only, &after, limit as i64 + 1).await?;
     Ok(Page::of(
-        rows.into_iter().map(Row::from).collect(),
+        rows.into_iter().map(|row| shown(row, grant)).collect(),
         limit,
         |row: &Row<R>| row.record.id(),
     ))
@@ -108,7 +108,20 @@ pub async fn read<R: Record>(app: &App, caller: &Caller, path: RowPath) -> Resul
     mine::<R>(app, caller, &key, grant, &row.record).await?;
     Ok(HttpResponse::Ok()
         .insert_header(etag::header(row.version))
-        .json(Row::from(row)))
+        .json(shown(row, grant)))
+}
+
+/// A row as somebody may see it.
+fn shown<R: Record>(row: Versioned<R>, grant: Grant) -> Row<R> {
+    let row = Row::from(row);
+    match grant.reach {
+        Reach::All => row,
+        Reach::Own => Row {
+            record: row.record.for_owner(),
+            ..row
+        },
+    }
+}
 }
 
 /// `POST` of a row.

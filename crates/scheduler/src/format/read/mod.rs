@@ -1,7 +1,8 @@
-//! JSON to `problem/1` and `plan/1`.
+//! JSON to `problem/1`, `plan/1`, `formation/1` and `formation-result/1`.
 //!
 //! The text is read straight into its types. Only when that fails is it read again, row by row, to name every row at fault.
 
+mod formation;
 mod message;
 mod plan;
 mod problem;
@@ -11,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::fault::Fault;
+use super::formation::{Formation, Formed};
 use super::plan::Plan;
 use super::problem::Problem;
 use rows::Document;
@@ -29,6 +31,22 @@ pub fn read_problem(file: &str, bytes: &[u8]) -> Result<Problem, Vec<Fault>> {
 /// As [`read_problem`].
 pub fn read_plan(file: &str, bytes: &[u8]) -> Result<Plan, Vec<Fault>> {
     read(file, bytes, plan::rows)
+}
+
+/// Reads a formation, as [`read_problem`] reads a problem.
+///
+/// # Errors
+/// As [`read_problem`].
+pub fn read_formation(file: &str, bytes: &[u8]) -> Result<Formation, Vec<Fault>> {
+    read(file, bytes, formation::problem)
+}
+
+/// Reads the result of a formation, as [`read_problem`] reads a problem.
+///
+/// # Errors
+/// As [`read_problem`].
+pub fn read_formed(file: &str, bytes: &[u8]) -> Result<Formed, Vec<Fault>> {
+    read(file, bytes, formation::result)
 }
 
 fn read<T: DeserializeOwned>(file: &str, bytes: &[u8], rows: fn(&mut Document)) -> Result<T, Vec<Fault>> {

@@ -46,7 +46,8 @@ impl<'a> Ids<'a> {
 /// Where so much is wrong already, nobody looks for a near name, and a large file of nothing but strangers is told quickly.
 const FAULTS_WITH_NEAR_NAMES: usize = 100;
 
-fn unknown(
+/// Faults an id that is not among the known ones.
+pub fn unknown(
     known: &HashSet<&str>,
     id: &str,
     code: &'static str,
@@ -77,7 +78,8 @@ pub fn check(context: &Context, faults: &mut Faults) {
     duplicate_id("limits", problem.limits.iter().map(|l| &l.id), faults);
 }
 
-fn duplicate_id<'a>(list: &'static str, ids: impl Iterator<Item = &'a String>, faults: &mut Faults) {
+/// Faults rows with the id of an earlier one.
+pub fn duplicate_id<'a>(list: &'static str, ids: impl Iterator<Item = &'a String>, faults: &mut Faults) {
     let mut first_of = HashMap::new();
     for (index, id) in ids.enumerate() {
         let first = *first_of.entry(id.as_str()).or_insert(index);

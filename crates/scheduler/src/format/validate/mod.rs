@@ -5,6 +5,7 @@ mod baseline;
 mod continuity;
 mod costs;
 mod faults;
+mod formation;
 mod header;
 mod ids;
 mod limits;
@@ -24,6 +25,7 @@ use super::fault::Fault;
 use super::plan::Plan;
 use super::problem::{Limit, Problem};
 use faults::Faults;
+pub use formation::{validate_formation, validate_formed};
 use ids::Ids;
 
 /// What the rules look things up in.

@@ -12,7 +12,7 @@ use crate::term::cells;
 use crate::term::faults::Faults;
 
 /// A TOML table, read key by key.
-pub(super) struct Keys<'t> {
+pub(in crate::term) struct Keys<'t> {
     pub table: &'t Table,
     /// Where it stands; nowhere for the file itself.
     pub at: String,
@@ -106,6 +106,12 @@ impl Keys<'_> {
                 absent
             }
         }
+    }
+
+    /// A number from 0 up to what a weight may be, if it is there.
+    pub fn weight(&mut self, key: &str) -> Option<i64> {
+        let there = self.table.contains_key(key);
+        there.then(|| self.whole(key, None, 0, 1 << 40)).flatten()
     }
 
     fn texts(&mut self, key: &str) -> Vec<String> {

@@ -27,6 +27,7 @@ pub(in crate::term) const TABLES: &[(&str, &str, bool)] = &[
     ("fixed", "已定", false),
     ("excluded", "排除", false),
     ("absences", "缺勤", false),
+    ("formation", "组队", false),
 ];
 
 const fn must(name: &'static str, chinese: &'static str) -> Column {
@@ -60,6 +61,10 @@ const PEOPLE: &[Column] = &[
     must("college", "学院"),
     must("team", "服务队"),
     may("role", "身份"),
+    may("skills", "技能"),
+    may("experienced", "有经验"),
+    may("friends", "同伴"),
+    may("apart", "回避"),
 ];
 
 const TEAMS: &[Column] = &[
@@ -159,6 +164,24 @@ const ABSENCES: &[Column] = &[
     may("reason", "原因"),
 ];
 
+const FORMATION: &[Column] = &[
+    must("id", "编号"),
+    may("name", "名称"),
+    must("college", "学院"),
+    may("from", "来源学院"),
+    must("teams", "队数"),
+    must("min", "最少队员"),
+    must("max", "最多队员"),
+    may("mix", "组成"),
+    may("quorum", "最少人数"),
+    must("home", "出发地"),
+    may("capacity", "运力"),
+    may("longest_outing", "最长外出"),
+    may("groups", "分组"),
+    may("least", "最少共同时间"),
+    may("short", "不足代价"),
+];
+
 /// The columns of a table.
 pub(in crate::term) fn of(table: &str) -> &'static [Column] {
     match table {
@@ -171,6 +194,7 @@ pub(in crate::term) fn of(table: &str) -> &'static [Column] {
         "wishes" => WISHES,
         "excluded" => EXCLUDED,
         "absences" => ABSENCES,
+        "formation" => FORMATION,
         _ => FIXED,
     }
 }

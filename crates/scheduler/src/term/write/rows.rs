@@ -31,6 +31,7 @@ pub(super) fn of(term: &Term, table: &str) -> Vec<Vec<String>> {
         "wishes" => wishes(term),
         "fixed" => term.fixed.iter().map(|decision| fixed(term, decision)).collect(),
         "excluded" => excluded(term),
+        "formation" => formation(term),
         _ => absences(term),
     }
 }
@@ -74,6 +75,12 @@ fn skills(skills: &Skills) -> String {
     entries.collect::<Vec<_>>().join(";")
 }
 
+/// Entries of a mix: `tuina:2 x1`.
+fn mix<'a>(entries: impl Iterator<Item = (&'a Skills, i64)>) -> String {
+    let entries = entries.map(|(asked, min)| format!("{} x{min}", skills(asked)));
+    entries.collect::<Vec<_>>().join(";")
+}
+
 fn people(term: &Term) -> Vec<Vec<String>> {
     let role = |role| match role {
         Role::Student => "student",
@@ -87,6 +94,10 @@ fn people(term: &Term) -> Vec<Vec<String>> {
             p.college.clone(),
             may(&p.team),
             role(p.role).to_owned(),
+            skills(&p.skills),
+            p.experienced.map(yes).unwrap_or_default(),
+            p.friends.join(";"),
+            p.apart.join(";"),
         ]
     };
     term.people.iter().map(row).collect()
@@ -128,10 +139,7 @@ fn hour(hour: &Hour) -> Vec<String> {
         When::Weekly(day, weeks) => (weekday(*day).to_owned(), String::new(), weeks.to_string()),
         When::Once(date) => (String::new(), date.to_string(), String::new()),
     };
-    let mixes = hour
-        .mix
-        .iter()
-        .map(|mix| format!("{} x{}", skills(&mix.skills), mix.min));
+    let mixes = hour.mix.iter().map(|mix| (&mix.skills, mix.min));
     vec![
         hour.id.clone(),
         hour.kind.clone(),
@@ -147,7 +155,7 @@ fn hour(hour: &Hour) -> Vec<String> {
         hour.staffing.max.to_string(),
         hour.staffing.under.to_string(),
         some(hour.staffing.over),
-        mixes.collect::<Vec<_>>().join(";"),
+        mix(mixes),
         hour.mix.first().map(|mix| may(&mix.under)).unwrap_or_default(),
     ]
 }
@@ -250,4 +258,27 @@ fn absences(term: &Term) -> Vec<Vec<String>> {
         ]
     };
     term.absences.iter().map(row).collect()
+}
+
+fn formation(term: &Term) -> Vec<Vec<String>> {
+    let row = |kind: &crate::term::TeamKind| {
+        vec![
+            kind.id.clone(),
+            may(&kind.name),
+            kind.college.clone(),
+            kind.from.join(";"),
+            kind.teams.to_string(),
+            kind.min.to_string(),
+            kind.max.to_string(),
+            mix(kind.mix.iter().map(|(asked, min)| (asked, *min))),
+            may(&kind.quorum),
+            kind.home.clone(),
+            may(&kind.capacity),
+            may(&kind.longest_outing),
+            kind.groups.join(";"),
+            may(&kind.least),
+            may(&kind.short),
+        ]
+    };
+    term.formation.iter().map(row).collect()
 }

@@ -40,5 +40,12 @@ pub(super) fn text(settings: &Settings) -> Result<String, toml::ser::Error> {
     care.insert("max_teams".into(), max_teams.into());
     care.extend(weight.map(|weight| ("weight".into(), weight.into())));
     put("continuity", Value::Table(care));
+    let formation = settings.formation.entries();
+    if formation.iter().any(|(_, price)| price.is_some()) {
+        let given = formation
+            .into_iter()
+            .filter_map(|(key, price)| Some((key.to_owned(), price?.into())));
+        put("formation", Value::Table(given.collect()));
+    }
     toml::to_string(&all)
 }

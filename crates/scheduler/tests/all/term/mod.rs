@@ -4,6 +4,7 @@ mod base;
 mod broken;
 mod encodings;
 mod expansion;
+mod formation;
 mod moved;
 mod mutated;
 mod written;

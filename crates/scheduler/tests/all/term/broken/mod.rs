@@ -4,6 +4,7 @@
 
 mod away;
 mod files;
+mod formation;
 mod hours;
 mod needs;
 mod people;
@@ -80,6 +81,7 @@ fn cases() -> Vec<Case> {
         needs::cases(),
         wishes::cases(),
         away::cases(),
+        formation::cases(),
         plans::cases(),
         workbooks::cases(),
         together::cases(),

@@ -122,7 +122,6 @@ fn shown<R: Record>(row: Versioned<R>, grant: Grant) -> Row<R> {
         },
     }
 }
-}
 
 /// `POST` of a row.
 ///

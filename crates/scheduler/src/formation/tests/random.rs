@@ -56,10 +56,11 @@ fn draw(rng: &mut Rng, students: usize) -> Formation {
 }
 
 fn hour(rng: &mut Rng, at: usize, kinds: &[Kind]) -> Hour {
+    let minutes = rng.i64(0..90);
     let wanted = kinds.iter().map(|kind| (kind.id.clone(), rng.i64(0..3)));
     Hour {
         id: format!("h{at}"),
-        minutes: rng.i64(0..90),
+        minutes,
         teams: wanted.filter(|(_, wanted)| *wanted > 0).collect(),
     }
 }

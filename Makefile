@@ -5,11 +5,11 @@ SECONDS ?= 60
 OUT ?= out/jiezi
 LISTEN ?= 127.0.0.1:8080
 
-.PHONY: help setup demo plan test lint bench
+.PHONY: help setup demo plan test lint bench bench-service
 
 ## Says what there is.
 help:
-	@awk '/^## /{says=substr($$0,4)} /^[a-z]+:/{if(says!=""){split($$1,name,":"); printf "make %-6s %s\n",name[1],says} says=""}' Makefile
+	@awk '/^## /{says=substr($$0,4)} /^[a-z-]+:/{if(says!=""){split($$1,name,":"); printf "make %-13s %s\n",name[1],says} says=""}' Makefile
 
 ## Installs what Cargo cannot: cmake and libclang for HiGHS, python3 for the independent checker.
 setup:
@@ -42,3 +42,9 @@ lint: setup
 bench: setup
 	$(CARGO) build --release --locked
 	sh benches/run.sh $(SECONDS)
+
+## The figures of benches/REPORT.md: the service with 100,000 subscribers, SECONDS (60) of load a database. Needs wrk.
+bench-service: setup
+	$(CARGO) build --release --locked
+	$(CARGO) build --release --locked -p yuandi-api --examples
+	python3 benches/service.py --seconds $(SECONDS)

@@ -1,5 +1,6 @@
 //! How far a solve is: a bar on a terminal, or a JSON line for each improvement.
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::time::Duration;
 
@@ -53,6 +54,7 @@ impl Teller {
             console::note(json!({
                 "milliseconds": progress.elapsed.as_millis() as u64, "steps": progress.steps, "cost": progress.cost,
                 "violations": progress.violations, "bound": progress.bound,
+                "parts": progress.parts.map(|parts| parts.into_iter().collect::<BTreeMap<_, _>>()),
             }));
             return;
         }

@@ -9,7 +9,8 @@ use yuandi_api::config::Config;
 use yuandi_api::demo::{self, Demo, DemoError};
 use yuandi_api::domain::role::Role;
 use yuandi_api::planning::moved::MoveError;
-use yuandi_api::server::{self, Application};
+use yuandi_api::planning::solve::SolveSettings;
+use yuandi_api::server::{self, Application, Signals};
 use yuandi_api::{logs, setup};
 use yuandi_scheduler::term::TermFiles;
 
@@ -33,6 +34,9 @@ pub struct Arguments {
     /// Seconds that the demonstration's plan is solved for.
     #[arg(long, default_value_t = 15, requires = "demo", value_parser = clap::value_parser!(u64).range(1..=3600))]
     seconds: u64,
+    /// Steps that it is solved for instead: the same folder then gives the same plan.
+    #[arg(long, requires = "demo", conflicts_with = "seconds", value_parser = clap::value_parser!(u64).range(1..))]
+    steps: Option<u64>,
 }
 
 /// Serves until the system asks it to stop.
@@ -47,9 +51,10 @@ async fn serve(config: Config, arguments: &Arguments) -> Result<(), Failure> {
     let application = application.map_err(anyhow::Error::from)?;
     let url = application.app().config.public_url.clone();
     if let Some(folder) = &arguments.demo {
-        let filled = fill(&application, folder, arguments.seconds).await?;
+        let filled = fill(&application, folder, arguments).await?;
         tell_demo(&url, filled.as_ref());
     }
+    let signals = Signals::listen().context("signals cannot be heard")?;
     if let Some(path) = setup::link(application.app()).await.map_err(anyhow::Error::from)? {
         console::say("This service is new. Found the partnership, within 24 hours and once, at");
         console::say("新服务：请在 24 小时内打开此链接，创建院地共建单位（仅可使用一次）");
@@ -57,17 +62,22 @@ async fn serve(config: Config, arguments: &Arguments) -> Result<(), Failure> {
     }
     console::say(format_args!("service · 服务         {url}"));
     console::say(format_args!("interface · 接口说明   {url}/openapi.json"));
-    let ended = application.run_until_signal().await;
+    let ended = application.run_until(signals).await;
     Ok(ended.context("the service ended")?)
 }
 
 /// Fills the database for a demonstration; every mistake of the folder is told.
-async fn fill(application: &Application, folder: &Path, seconds: u64) -> Result<Option<Demo>, Failure> {
+async fn fill(application: &Application, folder: &Path, arguments: &Arguments) -> Result<Option<Demo>, Failure> {
     let folder = TermFiles {
         files: files::read_folder(folder)?,
     };
-    console::note(format_args!("Planning the term, {seconds} s …"));
-    let filled = demo::fill(application.app(), folder, seconds).await;
+    let settings = SolveSettings {
+        seconds: arguments.steps.is_none().then_some(arguments.seconds),
+        steps: arguments.steps,
+        ..SolveSettings::default()
+    };
+    console::note("Planning the term …");
+    let filled = demo::fill(application.app(), folder, &settings).await;
     filled.map_err(|error| match error {
         DemoError::Folder(MoveError::Faulty(faults)) => Failure::input(&faults),
         other => Failure::File(anyhow!(other)),

@@ -8,6 +8,8 @@ mod form;
 mod interrupt;
 mod plan;
 mod report;
+#[cfg(unix)]
+mod serve;
 mod solve;
 mod term;
 mod term_folder;

@@ -175,6 +175,20 @@ fn progress_tells_bounds_that_only_rise() {
 }
 
 #[test]
+fn progress_tells_the_parts_of_the_cost() {
+    let folder = folder_with_tiny();
+    let lines = progress(folder.path(), &["--steps", "500", "--out", "plan.json"]);
+    let priced: Vec<&Value> = lines.iter().filter(|line| !line["parts"].is_null()).collect();
+    assert!(!priced.is_empty(), "{lines:?}");
+    for line in priced {
+        let parts = line["parts"].as_object().expect("parts");
+        assert_eq!(parts.len(), 14);
+        let sum: i64 = parts.values().filter_map(Value::as_i64).sum();
+        assert_eq!(Some(sum), line["cost"].as_i64(), "{line}");
+    }
+}
+
+#[test]
 fn seconds_end_a_solve() {
     let folder = folder_with_a_term();
     for seconds in ["0", "1"] {

@@ -76,7 +76,7 @@ impl From<BridgeError> for DemoError {
 ///
 /// # Errors
 /// See [`DemoError`].
-pub async fn fill(app: &App, folder: TermFiles, seconds: u64) -> Result<Option<Demo>, DemoError> {
+pub async fn fill(app: &App, folder: TermFiles, settings: &SolveSettings) -> Result<Option<Demo>, DemoError> {
     if partnerships::any(&app.db).await? {
         return Ok(None);
     }
@@ -90,7 +90,7 @@ pub async fn fill(app: &App, folder: TermFiles, seconds: u64) -> Result<Option<D
     found(app, now).await?;
     import(app, &key, &files).await?;
     let student = cast::of(app, &key, now).await?;
-    let (cost, bound, duties) = plan(app, &key, files, seconds).await?;
+    let (cost, bound, duties) = plan(app, &key, files, settings).await?;
     Ok(Some(Demo {
         cost,
         bound,
@@ -144,16 +144,12 @@ async fn plan(
     app: &App,
     key: &TermKey,
     files: TermFiles,
-    seconds: u64,
+    settings: &SolveSettings,
 ) -> Result<(i64, Option<i64>, usize), DemoError> {
     let task = blocking(move || Task::new(&files, &Held::default())).await?;
     let task = task.map_err(MoveError::Faulty)?;
-    let settings = SolveSettings {
-        seconds: Some(seconds),
-        ..SolveSettings::default()
-    };
     let (progress, _) = watch::channel(None);
-    let solved = solve::run(task, &settings, Arc::new(AtomicBool::new(false)), progress).await?;
+    let solved = solve::run(task, settings, Arc::new(AtomicBool::new(false)), progress).await?;
     let now = app.clock.now();
     let plan = solved.kept(Origin {
         origin: "solve",

@@ -8,7 +8,7 @@ use std::time::Duration;
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
 use actix_web::{HttpServer, web};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use utoipa_actix_web::AppExt as _;
 
 use crate::app::App;
@@ -18,7 +18,7 @@ use crate::db::{self, Database};
 use crate::http::guard::{self, Routes};
 use crate::http::limit::Limits;
 use crate::http::{feeds, headers, health, idempotency, json, metrics, observe, openapi, refusals};
-use crate::jobs::{fetches, solver};
+use crate::jobs::{fetches, solver, swaps, upkeep};
 use crate::notify::{self, Sender, SenderError};
 use crate::tasks::{Tasks, stopped_within};
 
@@ -137,20 +137,48 @@ impl Application {
         ended
     }
 
-    /// Like [`Application::run`], until the operating system asks it to stop, too: SIGTERM, or SIGINT from a terminal.
+    /// Like [`Application::run`], until the operating system asks it to stop, too.
     ///
     /// # Errors
     /// The server's own.
-    pub async fn run_until_signal(self) -> io::Result<()> {
+    pub async fn run_until(self, signals: Signals) -> io::Result<()> {
         let handle = self.handle();
         let listening = tokio::spawn(async move {
-            if let Err(error) = handle.stop_on_signal().await {
-                tracing::error!(%error, "signals cannot be heard");
-            }
+            signals.heard().await;
+            tracing::info!("stopping");
+            handle.stop().await;
         });
         let ended = self.run().await;
         listening.abort();
         ended
+    }
+}
+
+/// What the operating system asks: SIGTERM, or SIGINT from a terminal. Heard from [`Signals::listen`] on, which comes before anybody
+/// is told that the service is there: until then a signal ends the process where it stands.
+#[derive(Debug)]
+pub struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    /// Listens from now on.
+    ///
+    /// # Errors
+    /// The system's own.
+    pub fn listen() -> io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn heard(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
     }
 }
 
@@ -229,8 +257,10 @@ pub fn block_on<T>(work: impl Future<Output = T>) -> T {
 fn background(app: &App, sender: Sender) {
     let sender = Arc::new(sender);
     let tasks = &app.tasks;
-    let at_hand = app.clone();
-    tasks.spawn("solver", move |stop| solver::work(at_hand.clone(), stop));
+    for _ in 0..app.config.solves.at_once {
+        let at_hand = app.clone();
+        tasks.spawn("solver", move |stop| solver::work(at_hand.clone(), stop));
+    }
     tasks.spawn("counts", |mut stop| async move {
         while !stopped_within(&mut stop, UPKEEP).await {
             metrics::tidy();
@@ -238,6 +268,10 @@ fn background(app: &App, sender: Sender) {
     });
     let at_hand = app.clone();
     tasks.spawn("fetches", move |stop| fetches::work(at_hand.clone(), stop));
+    let at_hand = app.clone();
+    tasks.spawn("upkeep", move |stop| upkeep::work(at_hand.clone(), stop));
+    let at_hand = app.clone();
+    tasks.spawn("swaps", move |stop| swaps::work(at_hand.clone(), stop));
     let at_hand = app.clone();
     tasks.spawn("messages", move |stop| {
         notify::deliver(at_hand.clone(), sender.clone(), stop)
@@ -257,17 +291,5 @@ impl Handle {
         // First: whoever streams an answer ends it, and `/readyz` sends new callers elsewhere.
         self.tasks.tell();
         self.server.stop(true).await;
-    }
-
-    async fn stop_on_signal(&self) -> io::Result<()> {
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-        tracing::info!("stopping");
-        self.stop().await;
-        Ok(())
     }
 }

@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let model = Model::new(&problem).ok_or("zone or horizon not valid")?;
     let stop = AtomicBool::new(false);
     let mut search = Search::new(&model, &Start::default(), 1);
-    search.run(Budget::time(searching, &stop), &mut |_, _| {});
+    search.run(Budget::time(searching, &stop), &mut |_| {});
     let plan = search.best();
     let price = audit(&model, &plan);
     println!("plan {} with {} violations", price.cost(), price.violations);

@@ -38,7 +38,11 @@ pub const HOUSE: House = House {
             Crates::But(&["actix_web", "sqlx", "yuandi_scheduler"]),
         ),
         part("jobs", &["app", "db", "planning", "tasks"], PLAIN),
-        part("http", &["app", "db", "domain", "feeds", "notify", "planning"], HANDLES),
+        part(
+            "http",
+            &["app", "db", "domain", "feeds", "notify", "planning", "tasks"],
+            HANDLES,
+        ),
         part(
             "server",
             &["app", "clock", "config", "db", "http", "jobs", "notify", "tasks"],

@@ -43,7 +43,8 @@ impl Figures {
         self.failed
     }
 
-    fn percentile(&self, percent: usize) -> Duration {
+    /// The latency that this many per cent of the requests stayed within.
+    pub fn percentile(&self, percent: usize) -> Duration {
         let last = self.latencies.len().saturating_sub(1);
         self.latencies.get(last * percent / 100).copied().unwrap_or_default()
     }

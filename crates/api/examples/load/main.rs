@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release -p yuandi-api --example load -- http://127.0.0.1:8080 PARTNERSHIP TERM LOGIN PASSWORD SECONDS`
 //!
+//! Ends with 1 if the service fails a request, or answers the slowest hundredth of the steady ones later than in 50 ms.
+//!
 //! At the steady rate each request has a time at which it is due, and its latency counts from there: a service that stalls
 //! cannot hide the requests that would have come meanwhile.
 
@@ -18,6 +20,8 @@ use work::Work;
 
 /// Clients at once.
 const CLIENTS: usize = 64;
+/// What the slowest hundredth of the requests may take at the steady rate.
+const LIMIT: Duration = Duration::from_millis(50);
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -33,8 +37,15 @@ fn main() {
     let rate = peak.rate() / 2.0;
     let steady = run(&first, &work, seconds, Some(rate));
     say(&format!("steady    {steady}"));
-    if peak.failed() + steady.failed() > 0 {
-        say("some requests failed on the service's side");
+    let failed = peak.failed() + steady.failed();
+    if failed > 0 {
+        say(&format!("{failed} requests failed on the service's side"));
+    }
+    let late = steady.percentile(99) > LIMIT;
+    if late {
+        say(&format!("p99 is above {} ms", LIMIT.as_millis()));
+    }
+    if failed > 0 || late {
         std::process::exit(1);
     }
 }

@@ -2,12 +2,18 @@
 
 use std::net::SocketAddr;
 
-use super::{Config, Mistake, Smtp};
+use super::{Config, Mistake, Smtp, Solves};
 
 /// Threads beyond which somebody mistyped.
 const MOST_WORKERS: usize = 1024;
 /// MiB beyond which somebody mistyped: a body is held in memory.
 const MOST_BODY: usize = 4096;
+/// Solves at the same time beyond which somebody mistyped.
+const MOST_AT_ONCE: i64 = 256;
+/// Seconds of a solve beyond which somebody mistyped: what the API's description allows.
+const LONGEST_SOLVE: i64 = 3600;
+/// Solves of one partnership beyond which somebody mistyped.
+const MOST_ACTIVE: i64 = 10_000;
 
 impl Config {
     /// What is wrong with it.
@@ -47,7 +53,33 @@ impl Config {
             }
         }
         mistakes.extend(self.smtp.iter().flat_map(Smtp::mistakes));
+        mistakes.extend(self.solves.mistakes());
         mistakes
+    }
+}
+
+impl Solves {
+    fn mistakes(&self) -> Vec<Mistake> {
+        let own = self.partnerships.iter();
+        let own = own.map(|(id, active)| (format!("solves.partnerships.{id}"), *active, MOST_ACTIVE));
+        let all = [
+            ("solves.at_once".to_owned(), self.at_once as i64, MOST_AT_ONCE),
+            (
+                "solves.longest".to_owned(),
+                i64::try_from(self.longest).unwrap_or(i64::MAX),
+                LONGEST_SOLVE,
+            ),
+            ("solves.active".to_owned(), self.active, MOST_ACTIVE),
+        ];
+        let wrong = all
+            .into_iter()
+            .chain(own)
+            .filter(|(_, value, most)| !(1..=*most).contains(value));
+        let mistake = |(field, value, most): (String, i64, i64)| {
+            let remedy = format!("Write a number from 1 to {most}.");
+            Mistake::new(field, format!("{value} is out of range"), remedy)
+        };
+        wrong.map(mistake).collect()
     }
 }
 

@@ -5,6 +5,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -33,8 +34,43 @@ pub struct Config {
     pub message_folder: Option<PathBuf>,
     /// Whether webhooks may go to addresses of this machine and of private networks, and unencrypted.
     pub webhooks_allow_private: bool,
+    /// How much may be solved.
+    pub solves: Solves,
     /// What is told of the running service.
     pub log: Log,
+}
+
+/// How much may be solved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Solves {
+    /// Solves at the same time; each takes a thread.
+    pub at_once: usize,
+    /// Seconds of one at most.
+    pub longest: u64,
+    /// Solves of a partnership that may wait or run.
+    pub active: i64,
+    /// The same for partnerships that have another agreement, by id.
+    pub partnerships: BTreeMap<String, i64>,
+}
+
+impl Solves {
+    /// How many solves of a partnership may wait or run.
+    #[must_use]
+    pub fn active(&self, partnership: &str) -> i64 {
+        self.partnerships.get(partnership).copied().unwrap_or(self.active)
+    }
+}
+
+impl Default for Solves {
+    fn default() -> Self {
+        Self {
+            at_once: 1,
+            longest: 3600,
+            active: 4,
+            partnerships: BTreeMap::new(),
+        }
+    }
 }
 
 /// The mail server.
@@ -110,6 +146,7 @@ impl Default for Config {
             smtp: None,
             message_folder: None,
             webhooks_allow_private: false,
+            solves: Solves::default(),
             log: Log::default(),
         }
     }

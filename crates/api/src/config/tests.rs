@@ -35,7 +35,7 @@ fn what_is_written_is_read() {
 fn every_mistake_is_told_at_once() {
     let mistakes = read(
         "databse = 'sqlite:x'\nlisten = 'here'\nworkers = 'many'\nlargest_body = 0\npublic_url = 'https://x/'\n\
-         [smtp]\nurl = 'secret'\n[log]\nlevel = 'loud'\nformt = 'json'",
+         [smtp]\nurl = 'secret'\n[solves]\nactive = 0\n[solves.partnerships]\njiezi = -1\n[log]\nlevel = 'loud'\nformt = 'json'",
     );
     let mut mistakes = mistakes.expect_err("mistakes");
     mistakes.sort();
@@ -48,11 +48,13 @@ fn every_mistake_is_told_at_once() {
         "public_url: ",
         "smtp.from: ",
         "smtp.url: ",
+        "solves.active: 0 is out of range",
+        "solves.partnerships.jiezi: -1 is out of range",
         "workers: it is not ",
     ]) {
         assert!(said.starts_with(expected), "{said}\nis not\n{expected}");
     }
-    assert_eq!(mistakes.len(), 9, "{mistakes:#?}");
+    assert_eq!(mistakes.len(), 11, "{mistakes:#?}");
     assert!(!mistakes.join("").contains("secret"));
 }
 

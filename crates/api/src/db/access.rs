@@ -4,6 +4,7 @@ use super::records::TermKey;
 use super::value::args;
 use super::{Database, Error};
 use crate::domain::caller::Caller;
+use crate::domain::permission::covers;
 use crate::domain::role;
 use crate::domain::secret::Hash;
 
@@ -53,16 +54,19 @@ pub async fn signed_in(db: &Database, token: &Hash, now: i64) -> Result<Option<S
     )
 }
 
-/// Which program has this key.
+/// Which program has this key. It acts for whoever made it: while their account is active, and with no role beyond theirs.
 ///
 /// # Errors
 /// The database's own.
 pub async fn key(db: &Database, token: &Hash, now: i64) -> Result<Option<Caller>, Error> {
-    let sql =
-        "SELECT id, partnership, roles, writes FROM api_key WHERE token = $1 AND expires > $2 AND revoked IS NULL";
-    let row: Option<(String, String, String, bool)> = db.first(sql, args![*token, now]).await?;
-    Ok(row.map(|(id, partnership, roles, writes)| {
-        let roles = role::roles(&roles);
+    let sql = "SELECT api_key.id, api_key.partnership, api_key.roles, api_key.writes, account.roles FROM api_key \
+               JOIN account ON account.id = api_key.created_by AND account.active \
+               WHERE api_key.token = $1 AND api_key.expires > $2 AND api_key.revoked IS NULL";
+    let row: Option<(String, String, String, bool, String)> = db.first(sql, args![*token, now]).await?;
+    Ok(row.map(|(id, partnership, roles, writes, makers)| {
+        let makers = role::roles(&makers);
+        let mut roles = role::roles(&roles);
+        roles.retain(|role| covers(&makers, *role));
         Caller {
             actor: format!("key:{id}"),
             partnership,

@@ -60,22 +60,13 @@ pub async fn open(tx: &mut Tx, account: &NewAccount, now: i64) -> Result<(), Err
 const COLUMNS: &str = "id, login, name, roles, person, grid, email, language, active, password IS NOT NULL AS has_password, \
                        created, version";
 
-/// Accounts of a partnership after an id, by id; with `only`, that one alone.
+/// Accounts of a partnership after an id, by id.
 ///
 /// # Errors
 /// The database's own.
-pub async fn page(
-    db: &Database,
-    partnership: &str,
-    only: Option<&str>,
-    after: &str,
-    limit: i64,
-) -> Result<Vec<Account>, Error> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM account WHERE partnership = $1 AND id > $2 AND id = COALESCE($3, id) ORDER BY id LIMIT $4"
-    );
-    let only = only.map(str::to_owned);
-    db.all(AssertSqlSafe(sql), args![partnership, after, only, limit]).await
+pub async fn page(db: &Database, partnership: &str, after: &str, limit: i64) -> Result<Vec<Account>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM account WHERE partnership = $1 AND id > $2 ORDER BY id LIMIT $3");
+    db.all(AssertSqlSafe(sql), args![partnership, after, limit]).await
 }
 
 /// An account of a partnership.
@@ -83,8 +74,8 @@ pub async fn page(
 /// # Errors
 /// The database's own.
 pub async fn one(db: &Database, partnership: &str, id: &str) -> Result<Option<Account>, Error> {
-    let found = page(db, partnership, Some(id), "", 1).await?;
-    Ok(found.into_iter().next())
+    let sql = format!("SELECT {COLUMNS} FROM account WHERE partnership = $1 AND id = $2");
+    db.first(AssertSqlSafe(sql), args![partnership, id]).await
 }
 
 /// The account that a sign-in names, and its password's hash, if it is active.

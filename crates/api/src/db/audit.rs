@@ -61,32 +61,52 @@ fn seal(previous: &[u8], partnership: &str, number: i64, at: i64, deed: &Deed<'_
     hasher.finalize().into()
 }
 
-/// The number of the first entry that was tampered with, if there is one; an entry lost at the end counts.
+/// Entries that are looked at in one go.
+const STRETCH: i64 = 1000;
+
+/// The number of the first entry that was tampered with, if there is one; an entry lost at the end counts. The trail is read in
+/// stretches: it may be long.
 ///
 /// # Errors
 /// The database's own.
 pub async fn first_broken(db: &Database, partnership: &str) -> Result<Option<i64>, Error> {
-    let sql =
-        "SELECT number, at, actor, action, subject, detail, digest FROM audit WHERE partnership = $1 ORDER BY number";
-    let entries: Vec<Entry> = db.all(sql, args![partnership]).await?;
-    let mut previous = vec![0; 32];
-    for (expected, (number, at, actor, action, subject, detail, digest)) in (1..).zip(&entries) {
-        let deed = Deed {
-            actor,
-            action,
-            subject,
-            detail,
-        };
-        if *number != expected || seal(&previous, partnership, *number, *at, &deed)[..] != digest[..] {
-            return Ok(Some(expected));
-        }
-        previous.clone_from(digest);
-    }
+    // First: what is appended while we read is not missed at the end.
     let sql = "SELECT number, digest FROM audit_head WHERE partnership = $1";
     let head: Option<(i64, Vec<u8>)> = db.first(sql, args![partnership]).await?;
-    let (number, digest) = head.unwrap_or((0, vec![0; 32]));
-    let count = entries.len() as i64;
-    Ok((number != count || digest != previous).then_some(count + 1))
+    let (last, sealed) = head.unwrap_or((0, vec![0; 32]));
+    let sql = "SELECT number, at, actor, action, subject, detail, digest FROM audit \
+               WHERE partnership = $1 AND number > $2 AND number <= $3 ORDER BY number LIMIT $4";
+    let (mut seen, mut previous) = (0, vec![0; 32]);
+    loop {
+        let entries: Vec<Entry> = db.all(sql, args![partnership, seen, last, STRETCH]).await?;
+        if entries.is_empty() && (seen != last || previous != sealed) {
+            return Ok(Some(seen + 1));
+        }
+        if entries.is_empty() {
+            return beyond(db, partnership).await;
+        }
+        for (number, at, actor, action, subject, detail, digest) in entries {
+            let deed = Deed {
+                actor: &actor,
+                action: &action,
+                subject: &subject,
+                detail: &detail,
+            };
+            seen += 1;
+            if number != seen || seal(&previous, partnership, number, at, &deed)[..] != digest[..] {
+                return Ok(Some(seen));
+            }
+            previous = digest;
+        }
+    }
+}
+
+/// The number of an entry that the head of the trail does not know of.
+async fn beyond(db: &Database, partnership: &str) -> Result<Option<i64>, Error> {
+    let sql = "SELECT number FROM audit WHERE partnership = $1 AND number > \
+               COALESCE((SELECT number FROM audit_head WHERE partnership = $1), 0) ORDER BY number LIMIT 1";
+    let found: Option<(i64,)> = db.first(sql, args![partnership]).await?;
+    Ok(found.map(|(number,)| number))
 }
 
 /// Entries of a partnership before a number, the newest first.

@@ -80,6 +80,17 @@ pub async fn by_token(db: &Database, token: &Hash) -> Result<Option<Feed>, Error
     .await
 }
 
+/// Whose subscription has this secret's hash, and how many entries that partnership's trail has. Whatever changes what a feed shows,
+/// or who may read it, is in the trail, in the same transaction: while there is no new entry, nothing changed.
+///
+/// # Errors
+/// The database's own.
+pub async fn trail(db: &Database, token: &Hash) -> Result<Option<(String, i64)>, Error> {
+    let sql = "SELECT feed.partnership, COALESCE(audit_head.number, 0) FROM feed \
+               LEFT JOIN audit_head ON audit_head.partnership = feed.partnership WHERE feed.token = $1";
+    db.first(sql, args![*token]).await
+}
+
 /// One subscription.
 ///
 /// # Errors
@@ -100,22 +111,43 @@ pub async fn page(
     after: &str,
     limit: i64,
 ) -> Result<Vec<Feed>, Error> {
-    let sql = concat!(
-        "SELECT ",
-        columns!(),
-        " FROM feed WHERE partnership = $1 AND id > $2 AND ($4 = '' OR created_by = $4) ORDER BY id LIMIT $3"
-    );
-    db.all(sql, args![partnership, after, limit, of.unwrap_or_default()])
-        .await
+    let mut values = args![partnership, after, limit];
+    let sql = match of {
+        None => concat!(
+            "SELECT ",
+            columns!(),
+            " FROM feed WHERE partnership = $1 AND id > $2 ORDER BY id LIMIT $3"
+        ),
+        Some(of) => {
+            values.extend(args![of]);
+            concat!(
+                "SELECT ",
+                columns!(),
+                " FROM feed WHERE partnership = $1 AND id > $2 AND created_by = $4 ORDER BY id LIMIT $3"
+            )
+        }
+    };
+    db.all(sql, values).await
 }
 
-/// Gives a subscription a new secret; the old address is gone. Says whether it is there.
+/// Gives a subscription a new address in place of the one it was seen with; says whether it still had that, and was not withdrawn.
+/// Of two who do so at once one is told, instead of being shown an address that is dead already.
 ///
 /// # Errors
 /// The database's own.
-pub async fn rotate(tx: &mut Tx, partnership: &str, id: &str, token: &Hash) -> Result<bool, Error> {
-    let sql = "UPDATE feed SET token = $3 WHERE partnership = $1 AND id = $2 AND revoked IS NULL";
-    Ok(tx.run(sql, args![partnership, id, *token]).await? > 0)
+pub async fn rotate(tx: &mut Tx, feed: &Feed, seen: &[u8], token: &Hash) -> Result<bool, Error> {
+    let sql = "UPDATE feed SET token = $4 WHERE partnership = $1 AND id = $2 AND token = $3 AND revoked IS NULL";
+    Ok(tx.run(sql, args![&feed.partnership, &feed.id, seen, *token]).await? > 0)
+}
+
+/// The hash of a subscription's address.
+///
+/// # Errors
+/// The database's own.
+pub async fn token(db: &Database, partnership: &str, id: &str) -> Result<Option<Vec<u8>>, Error> {
+    let sql = "SELECT token FROM feed WHERE partnership = $1 AND id = $2";
+    let found: Option<(Vec<u8>,)> = db.first(sql, args![partnership, id]).await?;
+    Ok(found.map(|(token,)| token))
 }
 
 /// Withdraws a subscription; says whether it was there.

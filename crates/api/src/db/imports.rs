@@ -79,6 +79,37 @@ pub async fn one(db: &Database, partnership: &str, term: &str, id: &str) -> Resu
     db.first(sqlx::AssertSqlSafe(sql), args![partnership, term, id]).await
 }
 
+/// An import without what it holds.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Listed {
+    /// Id.
+    pub id: String,
+    /// `faulty`, `ready`, `applied`, `undone`.
+    pub state: String,
+    /// Name of the file.
+    pub file: String,
+    /// Who brought it.
+    pub created_by: String,
+    /// When.
+    pub created: i64,
+}
+
+/// Imports of a term before an id, the newest first. Ids rise with time.
+///
+/// # Errors
+/// The database's own.
+pub async fn page(
+    db: &Database,
+    partnership: &str,
+    term: &str,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Listed>, Error> {
+    let sql = "SELECT id, state, file, created_by, created FROM import WHERE partnership = $1 AND term = $2 \
+               AND ($3 IS NULL OR id < $3) ORDER BY id DESC LIMIT $4";
+    db.all(sql, args![partnership, term, before, limit]).await
+}
+
 /// Moves an import from one state to the next; says whether it was in the first.
 ///
 /// # Errors

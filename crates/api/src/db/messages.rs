@@ -16,6 +16,15 @@ use crate::domain::notice::{Change, Notice};
 /// Account, whether it has an address, team.
 type Reader = (String, bool, String);
 
+/// Somebody to write to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addressee {
+    /// Account.
+    pub account: String,
+    /// Whether it has an address.
+    pub has_address: bool,
+}
+
 /// A message to write.
 struct Draft<'a> {
     channel: &'static str,
@@ -46,8 +55,7 @@ pub async fn announce(
             continue;
         };
         let draft = Draft {
-            // Without an address the message waits for somebody who tells it: see `Channel` of the delivery.
-            channel: if has_address { "email" } else { "file" },
+            channel: channel(has_address),
             recipient: &account,
             cause: &cause,
             content,
@@ -66,6 +74,35 @@ pub async fn announce(
         written += insert(tx, &key.partnership, &draft, now).await?;
     }
     Ok(written)
+}
+
+/// Writes the same to several people: one message each, unless they have one of this cause.
+///
+/// # Errors
+/// The database's own.
+pub async fn tell(
+    tx: &mut Tx,
+    partnership: &str,
+    readers: &[Addressee],
+    cause: &str,
+    content: &str,
+    now: i64,
+) -> Result<(), Error> {
+    for Addressee { account, has_address } in readers {
+        let draft = Draft {
+            channel: channel(*has_address),
+            recipient: account,
+            cause,
+            content,
+        };
+        insert(tx, partnership, &draft, now).await?;
+    }
+    Ok(())
+}
+
+/// Without an address a message waits for somebody who tells it: see the delivery.
+fn channel(has_address: bool) -> &'static str {
+    if has_address { "email" } else { "file" }
 }
 
 /// The content of the messages by team.

@@ -1,5 +1,7 @@
 //! The data: SQLite in one file, or PostgreSQL; statements are written once, for both.
 //!
+//! A statement that takes a second or more is named in the log, without its values (sqlx's own doing).
+//!
 //! A statement uses `$1 … $n` and the types both have: whole numbers, floats, truth values, text, bytes. Instants are seconds
 //! since 1970 in UTC; dates and times of a term are text in its own zone.
 
@@ -27,12 +29,16 @@ pub mod links;
 pub mod messages;
 pub mod outbox;
 pub mod partnerships;
+pub mod pins;
 pub mod plans;
 pub mod publication;
 pub mod readers;
 pub mod records;
 pub mod sign_ins;
 pub mod structure;
+pub mod swap_ends;
+pub mod swap_messages;
+pub mod swaps;
 pub mod terms;
 pub mod webhooks;
 
@@ -44,7 +50,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use sqlx::{ConnectOptions as _, SqlSafeStr};
 
 pub use error::Error;
-pub use tx::Tx;
+pub use tx::{STATEMENTS, Tx};
 pub use value::Value;
 pub use writer::BoxFuture;
 use writer::Writer;
@@ -79,7 +85,7 @@ impl Database {
     /// An address that is neither, a server that does not answer, a file that is no database.
     pub async fn open(url: &str) -> Result<Self, Error> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
+            let options = PgConnectOptions::from_str(url)?;
             let pool = PgPoolOptions::new()
                 .max_connections(PG_CONNECTIONS)
                 .acquire_timeout(PATIENCE)
@@ -94,8 +100,7 @@ impl Database {
             .busy_timeout(PATIENCE)
             .journal_mode(SqliteJournalMode::Wal)
             // What was answered with success survives a loss of power.
-            .synchronous(SqliteSynchronous::Full)
-            .disable_statement_logging();
+            .synchronous(SqliteSynchronous::Full);
         let mut connection = options.connect().await?;
         migrations::SQLITE.run(&mut connection).await?;
         let readers = SqlitePoolOptions::new()
@@ -134,11 +139,30 @@ impl Database {
     }
 
     /// Runs `work` as one transaction: all of it or, when it fails, nothing. On SQLite it shares its commit with others that wait
-    /// at the same moment; each is undone alone.
+    /// at the same moment; each is undone alone. Under an `Idempotency-Key` the same transaction notes that its deed is done.
     ///
     /// # Errors
     /// What `work` fails with, or the database.
     pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+    {
+        let Some(claim) = idempotency::current() else {
+            return self.transact(work).await;
+        };
+        self.transact(move |tx| {
+            Box::pin(async move {
+                let done = work(tx).await?;
+                idempotency::mark(tx, &claim).await?;
+                Ok(done)
+            })
+        })
+        .await
+    }
+
+    async fn transact<T, E, F>(&self, work: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
@@ -153,6 +177,26 @@ impl Database {
                 Ok(done)
             }
         }
+    }
+
+    /// Runs `work` on what the database held at one moment, whatever others write meanwhile. It can only read.
+    ///
+    /// # Errors
+    /// What `work` fails with, or the database.
+    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        E: From<Error>,
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+    {
+        // It is never committed: dropped, it is rolled back, and there is nothing to lose.
+        let mut tx = match self {
+            Self::Lite { readers, .. } => Tx::Seen(readers.begin().await.map_err(Error::from)?),
+            Self::Pg(pool) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Tx::Pg(pool.begin_with(begin).await.map_err(Error::from)?)
+            }
+        };
+        work(&mut tx).await
     }
 
     /// Waits for what is being written, then closes every connection.

@@ -29,6 +29,12 @@ pub struct NewPlan {
     pub parts: String,
     /// JSON: needs left out, and why.
     pub unserved: String,
+    /// What whoever made it has to say.
+    pub note: Option<String>,
+    /// Violations in spite of which it may be published: somebody answers for them, or the plan before has them too.
+    pub tolerated: i64,
+    /// Why.
+    pub tolerated_why: Option<String>,
     /// Who made it.
     pub created_by: String,
     /// When.
@@ -62,6 +68,12 @@ pub struct Plan {
     pub parts: String,
     /// JSON.
     pub unserved: String,
+    /// What whoever made it had to say.
+    pub note: Option<String>,
+    /// Violations in spite of which it may be published.
+    pub tolerated: i64,
+    /// Why.
+    pub tolerated_why: Option<String>,
     /// Who made it.
     pub created_by: String,
     /// When.
@@ -72,8 +84,8 @@ pub struct Plan {
     pub superseded: Option<i64>,
 }
 
-const COLUMNS: &str = "id, number, version, state, origin, parent, cost, bound, violations, parts, unserved, created_by, created, \
-                       published, superseded";
+const COLUMNS: &str = "id, number, version, state, origin, parent, cost, bound, violations, parts, unserved, note, tolerated, \
+                       tolerated_why, created_by, created, published, superseded";
 
 /// Keeps a plan as the term's next draft, and gives its number.
 ///
@@ -83,9 +95,9 @@ pub async fn insert(tx: &mut Tx, key: &TermKey, plan: &NewPlan) -> Result<i64, E
     // Whoever holds the term gives the next number.
     terms::hold(tx, key).await?;
     let sql = "INSERT INTO plan (partnership, term, id, number, state, origin, parent, cost, bound, violations, parts, unserved, \
-               created_by, created) VALUES ($1, $2, $3, \
+               note, tolerated, tolerated_why, created_by, created) VALUES ($1, $2, $3, \
                (SELECT COALESCE(MAX(number), 0) + 1 FROM plan WHERE partnership = $1 AND term = $2), \
-               'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING number";
+               'draft', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING number";
     let values = args![
         &key.partnership,
         &key.term,
@@ -97,6 +109,9 @@ pub async fn insert(tx: &mut Tx, key: &TermKey, plan: &NewPlan) -> Result<i64, E
         plan.violations,
         &plan.parts,
         &plan.unserved,
+        plan.note.clone(),
+        plan.tolerated,
+        plan.tolerated_why.clone(),
         &plan.created_by,
         plan.created
     ];
@@ -167,6 +182,15 @@ pub async fn published(db: &Database, key: &TermKey) -> Result<Option<Plan>, Err
     db.first(AssertSqlSafe(sql), args![&key.partnership, &key.term]).await
 }
 
+/// The plan of a term that is published, as a transaction sees it.
+///
+/// # Errors
+/// The database's own.
+pub async fn published_within(tx: &mut Tx, key: &TermKey) -> Result<Option<Plan>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM plan WHERE partnership = $1 AND term = $2 AND state = 'published'");
+    tx.first(AssertSqlSafe(sql), args![&key.partnership, &key.term]).await
+}
+
 /// Plans of a term after an id. Ids rise with time.
 ///
 /// # Errors
@@ -188,6 +212,22 @@ pub async fn decisions(db: &Database, partnership: &str, plan: &str) -> Result<V
     db.all(sql, args![partnership, plan]).await
 }
 
+/// Decisions of a plan after one, by kind, activity and team.
+///
+/// # Errors
+/// The database's own.
+pub async fn decisions_page(
+    db: &Database,
+    partnership: &str,
+    plan: &str,
+    (kind, activity, team): (&str, &str, &str),
+    limit: i64,
+) -> Result<Vec<Decision>, Error> {
+    let sql = "SELECT kind, activity, team, \"start\", \"end\" FROM assignment WHERE partnership = $1 AND plan = $2 \
+               AND (kind, activity, team) > ($3, $4, $5) ORDER BY kind, activity, team LIMIT $6";
+    db.all(sql, args![partnership, plan, kind, activity, team, limit]).await
+}
+
 /// Every decision of a plan, as a transaction sees it.
 ///
 /// # Errors
@@ -199,7 +239,7 @@ pub async fn decisions_within(tx: &mut Tx, partnership: &str, plan: &str) -> Res
 }
 
 /// Makes a plan the term's published one in place of the one before. Says whether it was a draft of this version without
-/// violations.
+/// violations that nobody answers for.
 ///
 /// # Errors
 /// The database's own.
@@ -208,7 +248,7 @@ pub async fn publish(tx: &mut Tx, key: &TermKey, id: &str, version: i64, now: i6
                WHERE partnership = $1 AND term = $2 AND state = 'published'";
     tx.run(sql, args![&key.partnership, &key.term, now]).await?;
     let sql = "UPDATE plan SET state = 'published', published = $5, version = version + 1 \
-               WHERE partnership = $1 AND term = $2 AND id = $3 AND version = $4 AND state = 'draft' AND violations = 0";
+               WHERE partnership = $1 AND term = $2 AND id = $3 AND version = $4 AND state = 'draft' AND violations <= tolerated";
     Ok(tx
         .run(sql, args![&key.partnership, &key.term, id, version, now])
         .await?

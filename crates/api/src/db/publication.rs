@@ -1,8 +1,8 @@
-//! Publishing a plan: states, duties, feeds, messages and the trail change together, or not at all.
+//! Publishing a plan: states, duties, feeds, messages, swaps and the trail change together, or not at all.
 
 use super::audit::{self, Deed};
 use super::records::TermKey;
-use super::{Error, Tx, duties, messages, plans, terms};
+use super::{Error, Tx, duties, messages, plans, swap_ends, terms};
 use crate::domain::duty::DutyChange;
 
 /// What came of it.
@@ -10,7 +10,7 @@ use crate::domain::duty::DutyChange;
 pub enum Published {
     /// It is the plan now; these duties changed.
     Done(Vec<DutyChange>),
-    /// It is no draft of this version without violations any more.
+    /// It is no draft of this version without violations, or those that somebody answers for, any more.
     Refused,
 }
 
@@ -27,12 +27,14 @@ pub async fn publish(
 ) -> Result<Published, Error> {
     terms::hold(tx, key).await?;
     let found = plans::within(tx, key, plan).await?;
-    let can = found.is_some_and(|plan| plan.state == "draft" && plan.version == version && plan.violations == 0);
+    let can =
+        found.is_some_and(|plan| plan.state == "draft" && plan.version == version && plan.violations <= plan.tolerated);
     if !can || !plans::publish(tx, key, plan, version, now).await? {
         return Ok(Published::Refused);
     }
     let changes = duties::refresh(tx, key, now).await?;
     messages::announce(tx, key, plan, &changes, now).await?;
+    swap_ends::of_gone(tx, key, plan, now).await?;
     let deed = Deed {
         actor,
         action: "plan.publish",

@@ -5,7 +5,7 @@ use sqlx::{AssertSqlSafe, FromRow};
 
 use super::value::{Value, args};
 use super::{Database, Error, Tx};
-use crate::domain::records::{Kind, Record};
+use crate::domain::records::{Kind, Lies, Record};
 
 /// Values bound to one statement, at most: SQLite takes no more than 32,766.
 const MOST_VALUES: usize = 30_000;
@@ -29,8 +29,38 @@ pub struct Versioned<T> {
     pub record: T,
 }
 
-/// Which rows of a table are meant: all, or those with this value in this column.
-pub type Only<'a> = Option<(&'static str, &'a str)>;
+/// Which rows of a table are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Only {
+    /// All.
+    All,
+    /// Those with this value in this column.
+    Is(&'static str, String),
+    /// Those that lie in this grid, or in one below it.
+    Within(Lies, String),
+}
+
+impl Only {
+    /// The condition, with its value as this parameter; `$1` and `$2` are partnership and term.
+    fn condition(self, parameter: usize) -> (String, Value) {
+        let below = format!(
+            "(WITH RECURSIVE below (id) AS (SELECT CAST(${parameter} AS TEXT) UNION SELECT grid.id FROM grid \
+             JOIN below ON grid.parent = below.id WHERE grid.partnership = $1) SELECT id FROM below)"
+        );
+        match self {
+            Self::All => (format!("${parameter} = ''"), "".into()),
+            Self::Is(column, value) => (format!("\"{column}\" = ${parameter}"), value.into()),
+            Self::Within(Lies::Nowhere, grid) => (format!("${parameter} = '' AND 1 = 0"), grid.into()),
+            Self::Within(Lies::InGrid(column), grid) => (format!("\"{column}\" IN {below}"), grid.into()),
+            Self::Within(Lies::AtPlace(column), grid) => {
+                let places = format!(
+                    "SELECT place.id FROM place WHERE partnership = $1 AND term = $2 AND place.grid IN {below}"
+                );
+                (format!("\"{column}\" IN ({places})"), grid.into())
+            }
+        }
+    }
+}
 
 /// Names of the columns, quoted: several are words of SQL.
 fn columns<R: Record>() -> String {
@@ -63,22 +93,18 @@ fn value(json: &Json, kind: Kind) -> Value {
 pub async fn page<R: Record>(
     db: &Database,
     key: &TermKey,
-    only: Only<'_>,
+    only: Only,
     after: &str,
     limit: i64,
 ) -> Result<Vec<Versioned<R>>, Error> {
-    let (filter, wanted) = only.map_or(("id", None), |(column, value)| (column, Some(value)));
-    let wanted_or_all = if wanted.is_some() {
-        format!("\"{filter}\" = $5")
-    } else {
-        "$5 = $5".to_owned()
-    };
+    let (condition, wanted) = only.condition(5);
     let sql = format!(
-        "SELECT version, {} FROM {} WHERE partnership = $1 AND term = $2 AND id > $3 AND {wanted_or_all} ORDER BY id LIMIT $4",
+        "SELECT version, {} FROM {} WHERE partnership = $1 AND term = $2 AND id > $3 AND {condition} ORDER BY id LIMIT $4",
         columns::<R>(),
         R::TABLE,
     );
-    let values = args![&key.partnership, &key.term, after, limit, wanted.unwrap_or_default()];
+    let mut values = args![&key.partnership, &key.term, after, limit];
+    values.push(wanted);
     db.all(AssertSqlSafe(sql), values).await
 }
 
@@ -95,18 +121,40 @@ pub async fn all<R: Record>(tx: &mut Tx, key: &TermKey) -> Result<Vec<Versioned<
     tx.all(AssertSqlSafe(sql), args![&key.partnership, &key.term]).await
 }
 
-/// One row.
+/// One row, if it is among those that are meant.
 ///
 /// # Errors
 /// The database's own.
-pub async fn one<R: Record>(db: &Database, key: &TermKey, id: &str) -> Result<Option<Versioned<R>>, Error> {
+pub async fn one<R: Record>(db: &Database, key: &TermKey, id: &str, only: Only) -> Result<Option<Versioned<R>>, Error> {
+    let (condition, wanted) = only.condition(4);
     let sql = format!(
-        "SELECT version, {} FROM {} WHERE partnership = $1 AND term = $2 AND id = $3",
+        "SELECT version, {} FROM {} WHERE partnership = $1 AND term = $2 AND id = $3 AND {condition}",
         columns::<R>(),
         R::TABLE,
     );
-    db.first(AssertSqlSafe(sql), args![&key.partnership, &key.term, id])
-        .await
+    let mut values = args![&key.partnership, &key.term, id];
+    values.push(wanted);
+    db.first(AssertSqlSafe(sql), values).await
+}
+
+/// Ids of a term's table that are among some, or all of them.
+///
+/// # Errors
+/// The database's own.
+pub async fn ids(tx: &mut Tx, key: &TermKey, table: &str, among: Option<&[String]>) -> Result<Vec<String>, Error> {
+    let mut values = args![&key.partnership, &key.term];
+    let condition = match among {
+        None => String::new(),
+        Some([]) => return Ok(Vec::new()),
+        Some(some) => {
+            values.extend(some.iter().map(Value::from));
+            let marks: Vec<String> = (3..values.len() + 1).map(|i| format!("${i}")).collect();
+            format!(" AND id IN ({})", marks.join(", "))
+        }
+    };
+    let sql = format!("SELECT id FROM {table} WHERE partnership = $1 AND term = $2{condition}");
+    let rows: Vec<(String,)> = tx.all(AssertSqlSafe(sql), values).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Adds a row at the end of the table.

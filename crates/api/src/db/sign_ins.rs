@@ -13,13 +13,22 @@ pub async fn open(tx: &mut Tx, token: &Hash, account: &str, csrf: &str, now: i64
     tx.run(sql, args![*token, account, csrf, now, expires]).await.map(drop)
 }
 
-/// Ends one, and forgets those that have expired.
+/// Ends one.
 ///
 /// # Errors
 /// The database's own.
-pub async fn close(tx: &mut Tx, token: &Hash, now: i64) -> Result<(), Error> {
-    let sql = "DELETE FROM sign_in WHERE token = $1 OR expires <= $2";
-    tx.run(sql, args![*token, now]).await.map(drop)
+pub async fn close(tx: &mut Tx, token: &Hash) -> Result<(), Error> {
+    let sql = "DELETE FROM sign_in WHERE token = $1";
+    tx.run(sql, args![*token]).await.map(drop)
+}
+
+/// Forgets those that have expired.
+///
+/// # Errors
+/// The database's own.
+pub async fn sweep(tx: &mut Tx, now: i64) -> Result<(), Error> {
+    let sql = "DELETE FROM sign_in WHERE expires <= $1";
+    tx.run(sql, args![now]).await.map(drop)
 }
 
 /// Ends all of an account's, but for one that may stay.

@@ -1,5 +1,7 @@
 //! What a partnership is made up of, colleges and grids: one set of statements, filled in by the columns of each.
 
+use std::collections::BTreeSet;
+
 use sqlx::AssertSqlSafe;
 
 use super::records::Versioned;
@@ -117,4 +119,28 @@ pub async fn fits<P: Part>(tx: &mut Tx, partnership: &str, part: &P) -> Result<b
     let sql = "SELECT level FROM grid WHERE partnership = $1 AND parent = $2";
     let below: Vec<(Level,)> = tx.all(sql, args![partnership, part.id()]).await?;
     Ok(above.is_none_or(|(above,)| above < level) && below.iter().all(|(below,)| level < *below))
+}
+
+/// Adds grids that a term's places name and nobody knows yet: at the level of a grid, for the office to put in its place. Those
+/// that are there stay until the transaction ends.
+///
+/// # Errors
+/// The database's own.
+pub async fn adopt(tx: &mut Tx, partnership: &str, grids: &BTreeSet<&str>) -> Result<(), Error> {
+    let sql = "INSERT INTO grid (partnership, id, ordinal, name, level) VALUES ($1, $2, \
+               (SELECT COALESCE(MAX(ordinal), 0) + 1 FROM grid WHERE partnership = $1), $2, $3) \
+               ON CONFLICT (partnership, id) DO UPDATE SET version = grid.version";
+    for grid in grids {
+        tx.run(sql, args![partnership, *grid, Level::Grid.name()]).await?;
+    }
+    Ok(())
+}
+
+/// Whether there is such a grid; it then stays until the transaction ends.
+///
+/// # Errors
+/// The database's own.
+pub async fn hold_grid(tx: &mut Tx, partnership: &str, id: &str) -> Result<bool, Error> {
+    let sql = "UPDATE grid SET version = version WHERE partnership = $1 AND id = $2";
+    Ok(tx.run(sql, args![partnership, id]).await? > 0)
 }

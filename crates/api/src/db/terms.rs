@@ -83,6 +83,25 @@ pub async fn replace(tx: &mut Tx, key: &TermKey, term: &Term) -> Result<bool, Er
     Ok(tx.run(sql, values).await? > 0)
 }
 
+/// Replaces the settings that still have this version; says whether they had. Holds the term until the transaction ends.
+///
+/// # Errors
+/// The database's own.
+pub async fn update(tx: &mut Tx, key: &TermKey, term: &Term, version: i64) -> Result<bool, Error> {
+    let still = hold(tx, key).await?.is_some_and(|stored| stored.version == version);
+    Ok(still && replace(tx, key, term).await?)
+}
+
+/// Whether people hold a plan of a term in their hands, or once did.
+///
+/// # Errors
+/// The database's own.
+pub async fn was_published(tx: &mut Tx, key: &TermKey) -> Result<bool, Error> {
+    let sql = "SELECT uid FROM duty WHERE partnership = $1 AND term = $2 LIMIT 1";
+    let found: Option<(String,)> = tx.first(sql, args![&key.partnership, &key.term]).await?;
+    Ok(found.is_some())
+}
+
 /// Takes a term out, with all that is its own.
 ///
 /// # Errors

@@ -2,17 +2,22 @@
 
 use sqlx::postgres::{PgConnection, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteConnection};
-use sqlx::{SqlSafeStr, Transaction};
+use sqlx::{SqlSafeStr, SqlStr, Transaction};
 
 use super::error::Error;
 use super::value::{self, Value};
 use crate::domain::row::Row;
+
+/// Where every statement is told, at level `trace`.
+pub const STATEMENTS: &str = "yuandi_api::statement";
 
 /// A transaction under way.
 #[derive(Debug)]
 pub enum Tx {
     /// On the connection that writes to a SQLite file.
     Lite(SqliteConnection),
+    /// On a connection that only reads a SQLite file: what it sees is one moment's.
+    Seen(Transaction<'static, Sqlite>),
     /// On a connection to PostgreSQL.
     Pg(Transaction<'static, Postgres>),
 }
@@ -25,6 +30,7 @@ impl Tx {
     pub async fn all<T: Row>(&mut self, sql: impl SqlSafeStr, values: Vec<Value>) -> Result<Vec<T>, Error> {
         match self {
             Self::Lite(connection) => all_lite(connection, sql, values).await,
+            Self::Seen(connection) => all_lite(connection, sql, values).await,
             Self::Pg(connection) => all_pg(connection, sql, values).await,
         }
     }
@@ -42,10 +48,15 @@ impl Tx {
     /// # Errors
     /// The database's own.
     pub async fn run(&mut self, sql: impl SqlSafeStr, values: Vec<Value>) -> Result<u64, Error> {
+        let sql = told(sql, &values);
         Ok(match self {
             Self::Lite(connection) => {
                 let query = value::lite(sqlx::query::<Sqlite>(sql), values);
                 query.execute(connection).await?.rows_affected()
+            }
+            Self::Seen(connection) => {
+                let query = value::lite(sqlx::query::<Sqlite>(sql), values);
+                query.execute(&mut **connection).await?.rows_affected()
             }
             Self::Pg(connection) => {
                 let query = value::pg(sqlx::query::<Postgres>(sql), values);
@@ -69,7 +80,7 @@ pub(super) async fn all_lite<T: Row>(
     sql: impl SqlSafeStr,
     values: Vec<Value>,
 ) -> Result<Vec<T>, Error> {
-    let query = value::lite_as(sqlx::query_as::<Sqlite, T>(sql), values);
+    let query = value::lite_as(sqlx::query_as::<Sqlite, T>(told(sql, &values)), values);
     Ok(query.fetch_all(connection).await?)
 }
 
@@ -79,6 +90,13 @@ pub(super) async fn all_pg<T: Row>(
     sql: impl SqlSafeStr,
     values: Vec<Value>,
 ) -> Result<Vec<T>, Error> {
-    let query = value::pg_as(sqlx::query_as::<Postgres, T>(sql), values);
+    let query = value::pg_as(sqlx::query_as::<Postgres, T>(told(sql, &values)), values);
     Ok(query.fetch_all(connection).await?)
+}
+
+/// Tells who listens what is asked of the database: the statement and the types of its values, which may be personal themselves.
+fn told(sql: impl SqlSafeStr, values: &[Value]) -> SqlStr {
+    let sql = sql.into_sql_str();
+    tracing::trace!(target: STATEMENTS, sql = sql.as_str(), types = value::types(values));
+    sql
 }

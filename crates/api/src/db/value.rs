@@ -45,6 +45,18 @@ macro_rules! args {
 }
 pub(crate) use args;
 
+/// PostgreSQL's names of their types: `bigint, text`.
+pub(super) fn types(values: &[Value]) -> String {
+    let name = |value: &Value| match value {
+        Value::Int(_) => "bigint",
+        Value::Float(_) => "double precision",
+        Value::Bool(_) => "boolean",
+        Value::Text(_) => "text",
+        Value::Bytes(_) => "bytea",
+    };
+    values.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
 macro_rules! bind {
     ($name:ident, $name_as:ident, $db:ty, $arguments:ty) => {
         /// Binds the values of a statement.

@@ -56,7 +56,7 @@ impl Writer {
         let work: Work = Box::new(move |tx| {
             Box::pin(async move {
                 let result = AssertUnwindSafe(work(tx)).catch_unwind().await;
-                let result = result.unwrap_or_else(|_| Err(E::from(Error::Closed)));
+                let result = result.unwrap_or_else(|_| Err(E::from(Error::Panicked)));
                 let keep = result.is_ok();
                 let answer: Answer = Box::new(move |committed| {
                     let _ = sender.send(result.and_then(|done| committed.map(|()| done).map_err(E::from)));

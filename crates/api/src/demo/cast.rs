@@ -13,7 +13,7 @@ use crate::domain::account::Language;
 use crate::domain::password;
 use crate::domain::records::{Person, Place};
 use crate::domain::role::Role;
-use crate::domain::structure::{College, Grid, Level};
+use crate::domain::structure::College;
 
 /// Puts everybody in place; gives the student who has an account.
 pub(super) async fn of(app: &App, key: &TermKey, now: i64) -> Result<Option<Person>, DemoError> {
@@ -47,15 +47,6 @@ pub(super) async fn of(app: &App, key: &TermKey, now: i64) -> Result<Option<Pers
             for name in colleges {
                 let college = College { id: name.clone(), name };
                 structure::insert(tx, PARTNERSHIP, &college).await?;
-            }
-            for name in grids {
-                let grid = Grid {
-                    id: name.clone(),
-                    name,
-                    level: Level::Grid,
-                    parent: None,
-                };
-                structure::insert(tx, PARTNERSHIP, &grid).await?;
             }
             for account in &accounts {
                 accounts::open(tx, account, now).await?;

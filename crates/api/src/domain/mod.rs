@@ -1,10 +1,12 @@
 //! What the service speaks of: plain values, without database, network or clock.
 
 pub mod account;
+pub mod breach;
 pub mod caller;
 pub mod compare;
 pub mod decision;
 pub mod duty;
+pub mod edit;
 pub mod event;
 pub mod instant;
 pub mod key;
@@ -19,4 +21,6 @@ pub mod roster;
 pub mod row;
 pub mod secret;
 pub mod structure;
+pub mod swap;
+pub mod swap_notice;
 pub mod trail;

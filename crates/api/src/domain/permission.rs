@@ -18,7 +18,9 @@ pub enum Area {
     Structure,
     /// Terms: dates, holidays, weights, limits.
     Terms,
-    /// Places, teams and clinic hours.
+    /// Places.
+    Places,
+    /// Teams and clinic hours.
     Roster,
     /// Students and supervisors.
     People,
@@ -58,6 +60,7 @@ impl Area {
             Self::Keys => "keys",
             Self::Structure => "structure",
             Self::Terms => "terms",
+            Self::Places => "places",
             Self::Roster => "roster",
             Self::People => "people",
             Self::Timetables => "timetables",
@@ -76,8 +79,8 @@ impl Area {
     }
 }
 
-/// What a route asks of its caller. The API's description carries it, as `x-permission: AREA.read`, `AREA.write`, `signed-in` or
-/// `public`; the guard in front of the routes reads it there.
+/// What a route asks of its caller. The API's description carries it, as `x-permission: AREA.read`, `AREA.write`,
+/// `AREA.write-in-person`, `signed-in` or `public`; the guard in front of the routes reads it there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Permission {
     /// Nothing.
@@ -88,6 +91,8 @@ pub enum Permission {
     Read(Area),
     /// To write there.
     Write(Area),
+    /// To write there as somebody who signed in: a key cannot let others in, or one that leaked would outlive itself.
+    WriteInPerson(Area),
 }
 
 impl fmt::Display for Permission {
@@ -97,6 +102,7 @@ impl fmt::Display for Permission {
             Self::SignedIn => f.write_str("signed-in"),
             Self::Read(area) => write!(f, "{}.read", area.name()),
             Self::Write(area) => write!(f, "{}.write", area.name()),
+            Self::WriteInPerson(area) => write!(f, "{}.write-in-person", area.name()),
         }
     }
 }
@@ -111,6 +117,7 @@ impl FromStr for Permission {
             None if text == "signed-in" => Ok(Self::SignedIn),
             Some((name, "read")) => area(name).map(Self::Read).ok_or(()),
             Some((name, "write")) => area(name).map(Self::Write).ok_or(()),
+            Some((name, "write-in-person")) => area(name).map(Self::WriteInPerson).ok_or(()),
             _ => Err(()),
         }
     }
@@ -121,6 +128,8 @@ impl FromStr for Permission {
 pub enum Reach {
     /// What is one's own: one's person, one's team.
     Own,
+    /// What lies in the grid that one answers for, or below it.
+    Grid,
     /// Everything of the partnership.
     All,
 }
@@ -134,18 +143,19 @@ pub struct Right {
     pub write: Option<Reach>,
 }
 
-/// `-` nothing · `o` reads its own · `O` reads and writes its own · `r` reads all · `R` reads all and writes its own · `w` reads
-/// and writes all; in the order of [`Role::ALL`]: office, centre, grid worker, building leader, supervisor, host, student, auditor.
-const TABLE: [(Area, &str); 19] = [
+/// `-` nothing · `o` reads its own · `O` reads and writes its own · `g` reads what lies in its grid · `r` reads all · `R` reads
+/// all and writes its own · `w` reads and writes all; in the order of [`Role::ALL`]: office, centre, grid worker, building leader, supervisor, host, student, auditor.
+const TABLE: [(Area, &str); 20] = [
     (Area::Partnership, "w r r r r r r r"),
     (Area::Accounts, "w o o o o o o r"),
     (Area::Keys, "w - - - - - - r"),
     (Area::Structure, "w w r r r r r r"),
     (Area::Terms, "w r r r r r r r"),
+    (Area::Places, "w r g g r r r r"),
     (Area::Roster, "w r r r r r r r"),
     (Area::People, "w r - - r - o r"),
     (Area::Timetables, "w - - - - - O r"),
-    (Area::Needs, "w w r r r - - r"),
+    (Area::Needs, "w w g g r - - r"),
     (Area::Wishes, "w - - - - - O r"),
     (Area::Absences, "w r - - O - O r"),
     (Area::Decisions, "w r - - - - - r"),
@@ -166,6 +176,7 @@ pub fn right(area: Area, role: Role) -> Right {
     let (read, write) = match row.split(' ').nth(column) {
         Some("o") => (Some(Reach::Own), None),
         Some("O") => (Some(Reach::Own), Some(Reach::Own)),
+        Some("g") => (Some(Reach::Grid), None),
         Some("r") => (Some(Reach::All), None),
         Some("R") => (Some(Reach::All), Some(Reach::Own)),
         Some("w") => (Some(Reach::All), Some(Reach::All)),

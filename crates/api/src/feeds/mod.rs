@@ -5,7 +5,7 @@ mod render;
 mod state;
 
 pub use cache::{Cache, Known};
-pub use render::{RenderError, render};
+pub use render::{RenderError, render, write};
 pub use state::{State, state};
 
 use chrono::{DateTime, Days, NaiveDate};

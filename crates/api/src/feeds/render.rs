@@ -54,7 +54,10 @@ pub async fn render(db: &Database, feed: &Subscription, now: i64) -> Result<Stri
 }
 
 /// Duties as a feed, on the clock of the first: a partnership has one.
-fn write(name: &str, duties: &[Duty]) -> Result<String, ical::WriteError> {
+///
+/// # Errors
+/// A duty that no calendar could carry.
+pub fn write(name: &str, duties: &[Duty]) -> Result<String, ical::WriteError> {
     let zone = duties.first().and_then(|duty| duty.zone.parse().ok()).unwrap_or(ZONE);
     let events: Vec<Event> = duties.iter().filter_map(event).collect();
     ical::write(

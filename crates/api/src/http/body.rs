@@ -60,6 +60,7 @@ fn too_large() -> Problem {
 /// 400 if it is no JSON, 422 with the field if it is not what is asked for, or holds a NUL.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     nul::refuse(bytes)?;
+    object(bytes)?;
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         if error.inner().is_data() {
@@ -80,6 +81,17 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     })?;
     reader.end().map_err(|_| not_json())?;
     Ok(value)
+}
+
+/// Refuses what is no object: a list would be read for one, field by field.
+fn object(bytes: &[u8]) -> Result<(), Problem> {
+    if bytes.trim_ascii_start().first() == Some(&b'{') {
+        return Ok(());
+    }
+    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).map_err(|_| not_json())?;
+    let remedy = "Send an object as the API's description has it.";
+    let error = FieldError::new("", "does-not-read", "the body is no object", remedy);
+    Err(Problem::invalid(vec![error]))
 }
 
 fn not_json() -> Problem {

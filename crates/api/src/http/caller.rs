@@ -58,9 +58,21 @@ impl FromRequest for SignIn {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let found = request.extensions().get::<Self>().cloned();
-        let title = "A key cannot do this; sign in.";
-        ready(found.ok_or_else(|| Problem::new(StatusCode::FORBIDDEN, "sign-in-only", title)))
+        ready(found.ok_or_else(sign_in_only))
     }
+}
+
+/// Refuses a program with a key.
+pub(super) fn in_person(caller: &Caller) -> Result<(), Problem> {
+    if caller.is_key() {
+        return Err(sign_in_only());
+    }
+    Ok(())
+}
+
+fn sign_in_only() -> Problem {
+    let title = "A key cannot do this; sign in.";
+    Problem::new(StatusCode::FORBIDDEN, "sign-in-only", title)
 }
 
 /// Finds out who is calling. Whoever signed in also leaves their [`SignIn`] with the request.

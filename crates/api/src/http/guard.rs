@@ -7,11 +7,11 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ALLOW, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage as _, ResponseError as _, web};
+use actix_web::{Error, HttpMessage as _, HttpRequest, HttpResponse, ResponseError as _, web};
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::{Operation, PathItem};
 
-use super::caller::identify;
+use super::caller::{identify, in_person};
 use super::limit::{self, Limits};
 use super::problem::Problem;
 use crate::domain::permission::Permission;
@@ -113,7 +113,22 @@ fn operations(item: &PathItem) -> impl Iterator<Item = (Method, &Operation)> {
         .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
-fn permission(operation: &Operation) -> Option<Permission> {
+/// The same, to change them.
+pub(super) fn operations_mut(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    let all = [
+        &mut item.get,
+        &mut item.put,
+        &mut item.post,
+        &mut item.delete,
+        &mut item.patch,
+        &mut item.head,
+        &mut item.options,
+    ];
+    all.into_iter().flatten()
+}
+
+/// What an operation declares.
+pub(super) fn permission(operation: &Operation) -> Option<Permission> {
     let declared = operation.extensions.as_ref()?.get("x-permission")?;
     declared.as_str()?.parse().ok()
 }
@@ -180,6 +195,10 @@ async fn admitted(request: &ServiceRequest, asked: &Asked<'_>) -> Result<(), Pro
         Permission::Public | Permission::SignedIn => {}
         Permission::Read(area) => _ = caller.read(partnership()?, area)?,
         Permission::Write(area) => _ = caller.write(partnership()?, area)?,
+        Permission::WriteInPerson(area) => {
+            caller.write(partnership()?, area)?;
+            in_person(&caller)?;
+        }
     }
     request.extensions_mut().insert(caller);
     Ok(())
@@ -189,8 +208,21 @@ fn refuse(request: ServiceRequest, problem: &Problem) -> Result<ServiceResponse<
     Ok(request.into_response(problem.error_response()))
 }
 
+/// What is outside the API has other methods, too, that it does not take.
+///
+/// # Errors
+/// Always 405, or 404 if nothing is described there.
+pub async fn other_method(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let routes = request.app_data::<web::Data<Routes>>();
+    let found = routes.map(|routes| routes.find(request.path(), request.method()));
+    match found {
+        Some(Err(Refused::NoMethod(allowed))) => Ok(no_method(&allowed)),
+        _ => Err(Problem::not_found()),
+    }
+}
+
 /// 405, with what is allowed (RFC 9110, 15.5.6).
-fn no_method(allowed: &str) -> actix_web::HttpResponse {
+fn no_method(allowed: &str) -> HttpResponse {
     let problem = Problem::new(
         StatusCode::METHOD_NOT_ALLOWED,
         "no-such-method",

@@ -9,7 +9,11 @@ use actix_web::http::header::{
 use actix_web::middleware::Next;
 
 /// Nothing is loaded, run, framed or sent anywhere. Pages, which need more, say so themselves.
-const STRICT: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const STRICT: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+const NO_SNIFFING: HeaderValue = HeaderValue::from_static("nosniff");
+const NO_REFERRER: HeaderValue = HeaderValue::from_static("no-referrer");
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// Middleware: adds what an answer does not say itself.
 ///
@@ -19,16 +23,16 @@ pub async fn secure<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> R
     let api = request.path().starts_with("/api/");
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
-    let mut say = |name: HeaderName, value: &'static str| {
+    let mut say = |name: HeaderName, value: HeaderValue| {
         if !headers.contains_key(&name) {
-            headers.insert(name, HeaderValue::from_static(value));
+            headers.insert(name, value);
         }
     };
-    say(X_CONTENT_TYPE_OPTIONS, "nosniff");
-    say(REFERRER_POLICY, "no-referrer");
+    say(X_CONTENT_TYPE_OPTIONS, NO_SNIFFING);
+    say(REFERRER_POLICY, NO_REFERRER);
     say(CONTENT_SECURITY_POLICY, STRICT);
     if api {
-        say(CACHE_CONTROL, "no-store");
+        say(CACHE_CONTROL, NO_STORE);
     }
     Ok(response)
 }

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use super::caller::COOKIE;
 use super::problem::{FieldError, Problem};
 use crate::app::App;
-use crate::db::idempotency::{self, Begun, Kept};
+use crate::db::idempotency::{self, Begun, Claim, Kept};
 use crate::domain::secret::{self, Hash};
 
 /// The header that a client sends.
@@ -66,47 +66,48 @@ pub async fn once(
         .await
         .map_err(Problem::from)?
     {
-        Begun::First => {}
-        Begun::Answered(kept) => return Ok(request.into_response(replay(kept)?)),
+        Begun::First(claim) => {
+            let answered = idempotency::under(claim.clone(), next.call(request)).await;
+            finish(&app, claim, answered).await
+        }
+        Begun::Answered(kept) => Ok(request.into_response(replay(kept)?)),
+        Begun::AnswerLost => {
+            let title =
+                "This was done before, but its answer was lost. Read what is there now; do not ask for it again.";
+            Ok(request.into_response(Problem::conflict("answer-lost", title).error_response()))
+        }
         Begun::UnderWay => {
             let title = "The first request with this key is still under way; ask again in a moment.";
-            return Ok(request.into_response(Problem::conflict("under-way", title).error_response()));
+            Ok(request.into_response(Problem::conflict("under-way", title).error_response()))
         }
         Begun::Another => {
             let remedy = "Use a new key for each new request.";
             let error = FieldError::new(KEY, "key-used", "this key came with another request before", remedy);
-            return Ok(request.into_response(Problem::invalid(vec![error]).error_response()));
+            Ok(request.into_response(Problem::invalid(vec![error]).error_response()))
         }
     }
-    let answered = next.call(request).await;
-    finish(&app, credential, &key, answered).await
 }
 
 /// Keeps the answer, unless it was our fault: then the client may try again.
 async fn finish(
     app: &App,
-    credential: Hash,
-    key: &str,
+    claim: Claim,
     answered: Result<ServiceResponse<impl MessageBody + 'static>, Error>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let response = match answered {
         Ok(response) => response.map_into_boxed_body(),
         Err(error) => {
-            idempotency::forget(&app.db, credential, key)
-                .await
-                .map_err(Problem::from)?;
+            idempotency::forget(&app.db, claim).await.map_err(Problem::from)?;
             return Err(error);
         }
     };
     if response.status().is_server_error() || response.status() == StatusCode::UNAUTHORIZED {
-        idempotency::forget(&app.db, credential, key)
-            .await
-            .map_err(Problem::from)?;
+        idempotency::forget(&app.db, claim).await.map_err(Problem::from)?;
         return Ok(response);
     }
     if response.response().extensions().get::<ShownOnce>().is_some() {
         let title = "This was done; its secret was in the first answer alone. Make a new one if that was lost.";
-        idempotency::keep(&app.db, credential, key, told(&Problem::conflict("shown-once", title)))
+        idempotency::keep(&app.db, claim, told(&Problem::conflict("shown-once", title)))
             .await
             .map_err(Problem::from)?;
         return Ok(response);
@@ -121,9 +122,7 @@ async fn finish(
         headers: keep_headers(head.headers()),
         body: body.to_vec(),
     };
-    idempotency::keep(&app.db, credential, key, kept)
-        .await
-        .map_err(Problem::from)?;
+    idempotency::keep(&app.db, claim, kept).await.map_err(Problem::from)?;
     Ok(ServiceResponse::new(request, head.set_body(body).map_into_boxed_body()))
 }
 

@@ -21,6 +21,7 @@ pub struct PageQuery {
     #[param(minimum = 1, maximum = 1000)]
     pub limit: Option<u16>,
     /// The `next` of the page before.
+    #[param(pattern = "^[A-Za-z0-9_-]*$")]
     pub cursor: Option<String>,
 }
 
@@ -57,19 +58,24 @@ impl PageQuery {
             text.filter(|text| !text.contains('\0'))
         });
         if after == Some(None) {
-            let remedy = "Send the `next` of the page before as it was.";
-            errors.push(FieldError::new(
-                "cursor",
-                "not-a-cursor",
-                "no page gave this cursor",
-                remedy,
-            ));
+            errors.push(cursor_error());
         }
         if !errors.is_empty() {
             return Err(Problem::invalid(errors));
         }
         Ok((usize::from(limit), after.flatten().unwrap_or_default()))
     }
+}
+
+fn cursor_error() -> FieldError {
+    let remedy = "Send the `next` of the page before as it was.";
+    FieldError::new("cursor", "not-a-cursor", "no page gave this cursor", remedy)
+}
+
+/// 422: a cursor that no page of this list gave.
+#[must_use]
+pub fn not_a_cursor() -> Problem {
+    Problem::invalid(vec![cursor_error()])
 }
 
 impl<T> Page<T> {

@@ -176,11 +176,22 @@ impl From<db::Error> for Problem {
                 "in-use-or-missing",
                 "It names something that is not there, or something else still names it.",
             ),
-            db::Error::Other(sqlx::Error::PoolTimedOut) => Self::new(
+            db::Error::Value(_) => {
+                let field = error.column().unwrap_or_default();
+                let remedy = "Send a value that the API's description allows.";
+                Self::invalid(vec![FieldError::new(
+                    &field,
+                    "not-allowed",
+                    "the value is not allowed here",
+                    remedy,
+                )])
+            }
+            db::Error::Busy(_) | db::Error::Closed => Self::new(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "busy",
-                "Too much is going on; please try again.",
+                "Too much is going on, or the service is about to stop; please try again.",
             ),
+            db::Error::Superseded => Self::conflict("under-way", "Another request with this key is under way."),
             other => Self::internal(other),
         }
     }

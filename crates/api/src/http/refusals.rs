@@ -3,6 +3,7 @@
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
+use actix_web::http::uri::PathAndQuery;
 use actix_web::middleware::Next;
 use actix_web::web::{PathConfig, QueryConfig};
 use actix_web::{Error, ResponseError as _};
@@ -42,7 +43,8 @@ pub async fn odd_address(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    if nul::in_address(&request.uri().to_string()) {
+    let address = request.uri().path_and_query().map_or("", PathAndQuery::as_str);
+    if nul::in_address(address) {
         let title = "The address has a NUL in it.";
         let problem = Problem::new(StatusCode::BAD_REQUEST, "nul", title);
         return Ok(request.into_response(problem.error_response()));

@@ -2,3 +2,5 @@
 
 pub mod fetches;
 pub mod solver;
+pub mod swaps;
+pub mod upkeep;

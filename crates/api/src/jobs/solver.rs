@@ -16,6 +16,7 @@ use crate::db::plans::{self, NewPlan};
 use crate::db::records::TermKey;
 use crate::planning::decisions::Origin;
 use crate::planning::folder::{self, BridgeError};
+use crate::planning::import::RowFault;
 use crate::planning::problem::Held;
 use crate::planning::solve::{self, SolveError, SolveProgress, SolveSettings, Task};
 use crate::tasks::{Stop, stopped, stopped_within};
@@ -35,7 +36,7 @@ enum JobError {
     #[error(transparent)]
     Bridge(#[from] BridgeError),
     #[error("the term has mistakes")]
-    Term,
+    Term(Vec<RowFault>),
     #[error(transparent)]
     Solve(#[from] SolveError),
     /// Another worker took it up: nothing of ours counts.
@@ -44,10 +45,16 @@ enum JobError {
 }
 
 impl JobError {
+    /// What the office can mend, as JSON.
+    fn faults(&self) -> Option<String> {
+        let Self::Term(faults) = self else { return None };
+        serde_json::to_string(faults).ok()
+    }
+
     fn code(&self) -> &'static str {
         match self {
             Self::Database(_) | Self::Bridge(_) => "internal",
-            Self::Term => "faulty-term",
+            Self::Term(_) => "faulty-term",
             Self::Solve(error) => error.code(),
             Self::Lost => "lease-lost",
         }
@@ -94,7 +101,12 @@ async fn one(app: &App, worker: &str, job: &Job, stop: &Stop) {
         }
         Err(error) => {
             tracing::warn!(job = job.id, %error, "job failed");
-            finish(app, worker, job, "failed", None, Some(error.code())).await
+            let end = End {
+                outcome: Some(error.code()),
+                faults: error.faults(),
+                ..End::plain("failed", app.clock.now())
+            };
+            finish(app, worker, job, end, None).await
         }
     };
     if let Err(error) = ended {
@@ -102,13 +114,22 @@ async fn one(app: &App, worker: &str, job: &Job, stop: &Stop) {
     }
 }
 
+/// Stops a solve whose end nobody waits for any more: whatever the reason, its thread must not go on.
+struct Halt(Arc<AtomicBool>);
+
+impl Drop for Halt {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Solves a job and keeps its plan; gives the state it ended in.
 async fn solve_job(app: &App, worker: &str, job: &Job, stop: &Stop) -> Result<&'static str, JobError> {
     let settings: SolveSettings = serde_json::from_str(&job.settings).unwrap_or_default();
     let (task, parent) = prepare(app, job, &settings).await?;
-    let halt = Arc::new(AtomicBool::new(false));
+    let halt = Halt(Arc::default());
     let (sender, progress) = watch::channel(None);
-    let running = solve::run(task, &settings, Arc::clone(&halt), sender);
+    let running = solve::run(task, &settings, Arc::clone(&halt.0), sender);
     tokio::pin!(running);
     let mut ticks = interval(BEAT);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -117,25 +138,24 @@ async fn solve_job(app: &App, worker: &str, job: &Job, stop: &Stop) -> Result<&'
         tokio::select! {
             solved = &mut running => break solved?,
             _ = ticks.tick() => {
-                let so_far = *progress.borrow();
-                match beat(app, worker, job, so_far).await? {
-                    None => {
-                        halt.store(true, Ordering::Relaxed);
-                        return Err(JobError::Lost);
-                    }
-                    Some(cancel) => cancelled |= cancel,
+                let so_far = progress.borrow().clone();
+                match beat(app, worker, job, so_far).await {
+                    Ok(None) => return Err(JobError::Lost),
+                    Ok(Some(cancel)) => cancelled |= cancel,
+                    // The lease outlasts many beats; if it does not, the next one that gets through says so.
+                    Err(error) => tracing::warn!(job = job.id, %error, "a beat did not get through"),
                 }
                 if cancelled || *stop.borrow() {
-                    halt.store(true, Ordering::Relaxed);
+                    halt.0.store(true, Ordering::Relaxed);
                 }
             }
         }
     };
     if *stop.borrow() && !cancelled {
-        finish(app, worker, job, "queued", None, None).await?;
+        finish(app, worker, job, End::plain("queued", app.clock.now()), None).await?;
         return Ok("queued");
     }
-    let so_far = *progress.borrow();
+    let so_far = progress.borrow().clone();
     beat(app, worker, job, Some(solved.figures(so_far))).await?;
     let state = if cancelled { "cancelled" } else { "done" };
     let origin = Origin {
@@ -145,7 +165,7 @@ async fn solve_job(app: &App, worker: &str, job: &Job, stop: &Stop) -> Result<&'
         now: app.clock.now(),
     };
     let kept = (!cancelled || solved.is_feasible()).then(|| solved.kept(origin));
-    finish(app, worker, job, state, kept, None).await?;
+    finish(app, worker, job, End::plain(state, app.clock.now()), kept).await?;
     Ok(state)
 }
 
@@ -155,20 +175,28 @@ async fn prepare(app: &App, job: &Job, settings: &SolveSettings) -> Result<(Task
         partnership: job.partnership.clone(),
         term: job.term.clone(),
     };
-    let published = plans::published(&app.db, &key).await?.filter(|_| settings.replan);
-    let held = match &published {
-        Some(plan) => Held {
-            decisions: plans::decisions(&app.db, &key.partnership, &plan.id).await?,
-            frozen_until: Some(app.clock.now() + i64::from(settings.freeze_hours.unwrap_or(FREEZE)) * 3600),
-        },
-        None => Held::default(),
-    };
-    let files = app
-        .db
-        .write::<_, BridgeError, _>(move |tx| Box::pin(async move { folder::files(tx, &key).await }));
-    let files = files.await?;
+    let (replan, now) = (settings.replan, app.clock.now());
+    let freeze = i64::from(settings.freeze_hours.unwrap_or(FREEZE)) * 3600;
+    let seen = app.db.read::<_, BridgeError, _>(move |tx| {
+        Box::pin(async move {
+            let published = if replan {
+                plans::published_within(tx, &key).await?
+            } else {
+                None
+            };
+            let held = match &published {
+                Some(plan) => Held {
+                    decisions: plans::decisions_within(tx, &key.partnership, &plan.id).await?,
+                    frozen_until: Some(now + freeze),
+                },
+                None => Held::default(),
+            };
+            Ok((published, held, folder::files(tx, &key).await?))
+        })
+    });
+    let (published, held, files) = seen.await?;
     let task = tokio::task::spawn_blocking(move || Task::new(&files, &held));
-    let task = task.await.map_err(|_| JobError::Term)?.map_err(|_| JobError::Term)?;
+    let task = task.await.map_err(|_| SolveError::Lost)?.map_err(JobError::Term)?;
     Ok((task, published.map(|plan| plan.id)))
 }
 
@@ -182,31 +210,15 @@ async fn beat(app: &App, worker: &str, job: &Job, progress: Option<SolveProgress
 }
 
 /// Ends a job together with its plan: whoever lost the lease keeps neither.
-async fn finish(
-    app: &App,
-    worker: &str,
-    job: &Job,
-    state: &'static str,
-    plan: Option<NewPlan>,
-    outcome: Option<&'static str>,
-) -> Result<(), JobError> {
-    let (worker, job, at) = (worker.to_owned(), job.clone(), app.clock.now());
+async fn finish(app: &App, worker: &str, job: &Job, end: End, plan: Option<NewPlan>) -> Result<(), JobError> {
+    let (worker, job, at) = (worker.to_owned(), job.clone(), end.at);
+    let end = End {
+        plan: plan.as_ref().map(|plan| plan.id.clone()),
+        ..end
+    };
     let write = app.db.write(move |tx| {
         Box::pin(async move {
-            let id = plan.as_ref().map(|plan| plan.id.as_str());
-            if !jobs::end(
-                tx,
-                &job,
-                &worker,
-                &End {
-                    state,
-                    plan: id,
-                    outcome,
-                    at,
-                },
-            )
-            .await?
-            {
+            if !jobs::end(tx, &job, &worker, &end).await? {
                 return Err(JobError::Lost);
             }
             if let Some(plan) = &plan {

@@ -5,24 +5,61 @@ use std::{fs, io};
 
 use lettre::Address;
 use lettre::message::Mailbox;
+use serde::Deserialize;
 
 use super::folder;
 use super::invitation;
 use super::letter::{Letter, letter};
 use super::mail::{Mail, Mailer, compose};
 use super::post::{Delivery, Poster};
+use super::swap_letter::swap_letter;
 use super::{backoff, signature};
 use crate::app::App;
 use crate::config::Config;
 use crate::db::outbox::{Claimed, Outcome};
 use crate::db::readers::{Reader, reader};
 use crate::db::{self, webhooks};
-use crate::domain::notice::Notice;
+use crate::domain::notice::{Change, Notice};
+use crate::domain::swap_notice::SwapNotice;
 use crate::ical::Party;
 
 /// Invitations in a mail at most. A new plan of a term has many duties a person: their calendar subscription shows them, and the
 /// text names them all.
 const INVITATIONS: usize = 40;
+
+/// What people are written: the content of a message.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Content {
+    /// A plan was published.
+    Publication(Notice),
+    /// Something happened to a swap.
+    Swap(SwapNotice),
+}
+
+impl Content {
+    fn term(&self) -> &str {
+        match self {
+            Self::Publication(notice) => &notice.term,
+            Self::Swap(notice) => &notice.term,
+        }
+    }
+
+    fn letter(&self, reader: &Reader, url: &str) -> Letter {
+        match self {
+            Self::Publication(notice) => letter(notice, reader, url),
+            Self::Swap(notice) => swap_letter(notice, reader, url),
+        }
+    }
+
+    /// What calendars change by: a swap alone changes none.
+    fn changes(&self) -> &[Change] {
+        match self {
+            Self::Publication(notice) => &notice.changes,
+            Self::Swap(_) => &[],
+        }
+    }
+}
 
 /// The ways on which messages leave.
 pub struct Sender {
@@ -153,10 +190,10 @@ impl Sender {
 
     /// Writes to a person.
     async fn write_to(&self, app: &App, message: &Claimed) -> Result<(), Failed> {
-        let notice: Notice = serde_json::from_str(&message.content).map_err(|_| Failed::for_good("unreadable"))?;
-        let reader = reader(&app.db, &message.partnership, &message.recipient, &notice.term).await?;
+        let content: Content = serde_json::from_str(&message.content).map_err(|_| Failed::for_good("unreadable"))?;
+        let reader = reader(&app.db, &message.partnership, &message.recipient, content.term()).await?;
         let reader = reader.ok_or_else(|| Failed::for_good("recipient-gone"))?;
-        let letter = letter(&notice, &reader, &app.config.public_url);
+        let letter = content.letter(&reader, &app.config.public_url);
         let Some(address) = &reader.email else {
             // Somebody has to tell them: the office sees it in the list of messages.
             self.folder.as_ref().ok_or_else(|| Failed::for_good("no-address"))?;
@@ -166,11 +203,11 @@ impl Sender {
         let to: Address = address.parse().map_err(|_| Failed::for_good("bad-address"))?;
         if self.folder.is_some() {
             let from = Address::new("yuandi", &reader.domain).map_err(|_| Failed::for_good("bad-domain"))?;
-            let mail = mail(message, &notice, &reader, &letter, from, to)?;
+            let mail = mail(message, content.changes(), &reader, &letter, from, to)?;
             return self.file(format!("{}.eml", message.id), mail.formatted()).await;
         }
         let mailer = self.mailer.as_ref().ok_or_else(|| Failed::for_good("no-mail-server"))?;
-        let mail = mail(message, &notice, &reader, &letter, mailer.from.clone(), to)?;
+        let mail = mail(message, content.changes(), &reader, &letter, mailer.from.clone(), to)?;
         mailer.send(mail).await.map_err(|refused| Failed {
             code: refused.code,
             for_good: refused.for_good,
@@ -190,7 +227,7 @@ impl Sender {
 /// The mail of a letter, with an invitation a change.
 fn mail(
     message: &Claimed,
-    notice: &Notice,
+    changes: &[Change],
     reader: &Reader,
     letter: &Letter,
     from: Address,
@@ -201,7 +238,7 @@ fn mail(
         address: address.to_string(),
     };
     let (organizer, attendee) = (party(&reader.partnership, &from), party(&reader.name, &to));
-    let invitations = notice.changes.iter().take(INVITATIONS);
+    let invitations = changes.iter().take(INVITATIONS);
     let parts = invitations.filter_map(|change| {
         let part = invitation::part(change, &organizer, &attendee);
         part.inspect_err(|error| tracing::warn!(%error, "a duty makes no invitation"))

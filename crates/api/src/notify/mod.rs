@@ -10,6 +10,7 @@ mod mail;
 pub mod outward;
 mod post;
 pub mod signature;
+mod swap_letter;
 mod texts;
 mod when;
 mod worker;

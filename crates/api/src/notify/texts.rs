@@ -28,6 +28,40 @@ pub(super) struct Texts {
     pub(super) duty: fn(&str, &str) -> String,
     /// Last lines; the page to look at.
     pub(super) closing: fn(&str) -> String,
+    /// Of messages about swaps.
+    pub(super) swaps: SwapTexts,
+}
+
+/// The words of messages about swaps.
+pub(super) struct SwapTexts {
+    /// Subject, of the term's name and what happened.
+    pub(super) subject: fn(&str, &str) -> String,
+    /// Above what is asked for it.
+    pub(super) in_return: &'static str,
+    /// Why.
+    pub(super) reason: fn(&str) -> String,
+    /// Last line; the page to look at.
+    pub(super) closing: fn(&str) -> String,
+    /// The reader may take it.
+    pub(super) offered: EventTexts,
+    /// The reader approves it.
+    pub(super) accepted: EventTexts,
+    /// The other team said no.
+    pub(super) declined: EventTexts,
+    /// The office said no.
+    pub(super) refused: EventTexts,
+    /// It was taken back.
+    pub(super) withdrawn: EventTexts,
+    /// Nothing came of it.
+    pub(super) expired: EventTexts,
+}
+
+/// The words of one event.
+pub(super) struct EventTexts {
+    /// What happened, in the subject.
+    pub(super) subject: &'static str,
+    /// What happened, above the duty.
+    pub(super) opening: &'static str,
 }
 
 impl Texts {
@@ -60,6 +94,36 @@ pub(super) static ZH: Texts = Texts {
     called_off: "取消",
     duty: |title, location| format!("{title}，{location}"),
     closing: |url| format!("其余安排不变。已订阅的日历会自动更新。\n查看全部安排：{url}"),
+    swaps: SwapTexts {
+        subject: |term, what| format!("{term}：{what}"),
+        in_return: "以此交换：",
+        reason: |reason| format!("说明：{reason}"),
+        closing: |url| format!("查看换班：{url}"),
+        offered: EventTexts {
+            subject: "有人请您换班",
+            opening: "有服务队希望把下面的班交给您的服务队，请回复是否同意。",
+        },
+        accepted: EventTexts {
+            subject: "有换班等待批准",
+            opening: "双方服务队已同意下面的换班，请批准或驳回。",
+        },
+        declined: EventTexts {
+            subject: "换班未被接受",
+            opening: "对方服务队没有接受下面的换班，原安排不变。",
+        },
+        refused: EventTexts {
+            subject: "换班未获批准",
+            opening: "办公室没有批准下面的换班，原安排不变。",
+        },
+        withdrawn: EventTexts {
+            subject: "换班已撤回",
+            opening: "对方已撤回下面的换班，原安排不变。",
+        },
+        expired: EventTexts {
+            subject: "换班已失效",
+            opening: "下面的换班没有办成：服务已经开始，或排班已经调整。",
+        },
+    },
 };
 
 pub(super) static EN: Texts = Texts {
@@ -83,5 +147,35 @@ pub(super) static EN: Texts = Texts {
         format!(
             "Everything else stays as it was. Calendars that you subscribed to update themselves.\nAll your duties: {url}"
         )
+    },
+    swaps: SwapTexts {
+        subject: |term, what| format!("{term}: {what}"),
+        in_return: "In exchange for:",
+        reason: |reason| format!("Reason: {reason}"),
+        closing: |url| format!("The swap: {url}"),
+        offered: EventTexts {
+            subject: "another team asks you to swap",
+            opening: "Another team would like to give this duty to yours. Please say whether your team takes it.",
+        },
+        accepted: EventTexts {
+            subject: "a swap waits for your approval",
+            opening: "Both teams agree to this swap. Please approve or refuse it.",
+        },
+        declined: EventTexts {
+            subject: "your swap was declined",
+            opening: "The other team does not take this swap; the duties stay as they were.",
+        },
+        refused: EventTexts {
+            subject: "your swap was refused",
+            opening: "The office has refused this swap; the duties stay as they were.",
+        },
+        withdrawn: EventTexts {
+            subject: "a swap was withdrawn",
+            opening: "The other team has withdrawn this swap; the duties stay as they were.",
+        },
+        expired: EventTexts {
+            subject: "a swap has lapsed",
+            opening: "Nothing came of this swap: the duty has begun, or the plan has changed.",
+        },
     },
 };

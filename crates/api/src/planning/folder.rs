@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
-use yuandi_scheduler::term::{Sheet, Term, TermFiles, empty_sheets};
+use yuandi_scheduler::term::{Settings, Sheet, Term, TermFiles, empty_sheets};
 
 use crate::db::records::{self, TermKey, Versioned};
-use crate::db::{self, Tx, calendars, terms};
+use crate::db::{self, Tx, calendars, structure, terms};
 use crate::domain::records::{
     Absence, Exclusion, Formation, Hour, Kind, Lesson, Need, Person, Pin, Place, Record, Team, Wish,
 };
@@ -74,7 +74,7 @@ async fn fill<R: Record>(tx: &mut Tx, key: &TermKey, sheets: &mut [Sheet]) -> Re
 /// # Errors
 /// See [`BridgeError`].
 pub async fn store(tx: &mut Tx, key: &TermKey, term: &Term, folder: &TermFiles) -> Result<(), BridgeError> {
-    let row = term_row(term)?;
+    let row = term_row(&term.settings)?;
     if !terms::replace(tx, key, &row).await? {
         terms::insert(tx, key, &row).await?;
     }
@@ -83,6 +83,8 @@ pub async fn store(tx: &mut Tx, key: &TermKey, term: &Term, folder: &TermFiles) 
     each_record!(keep(tx, key, &mut before));
     // Who names others goes first.
     clear(tx, key).await?;
+    let grids = term.places.iter().filter_map(|place| place.grid.as_deref());
+    structure::adopt(tx, &key.partnership, &grids.collect()).await?;
     each_record!(put(tx, key, &sheets, &mut before));
     for (path, content) in &folder.files {
         let person = path
@@ -199,7 +201,7 @@ fn value(cell: &str, kind: Kind) -> Json {
 }
 
 /// A record as cells, in the order of a table's columns.
-fn cells<R: Record>(record: &R, columns: &[(&'static str, &'static str)]) -> Vec<String> {
+pub(super) fn cells<R: Record>(record: &R, columns: &[(&'static str, &'static str)]) -> Vec<String> {
     let json = serde_json::to_value(record).unwrap_or_default();
     let cell = |value: &Json| match value {
         Json::Null => String::new(),
@@ -211,24 +213,25 @@ fn cells<R: Record>(record: &R, columns: &[(&'static str, &'static str)]) -> Vec
 }
 
 /// Keys of `term.toml` that are columns of their own.
-const OWN: [&str; 4] = ["name", "zone", "first_day", "weeks"];
+pub(super) const OWN: [&str; 4] = ["name", "zone", "first_day", "weeks"];
 
-fn term_row(term: &Term) -> Result<terms::Term, BridgeError> {
+/// Settings as they are stored.
+pub(super) fn term_row(settings: &Settings) -> Result<terms::Term, BridgeError> {
     let form = |error: &dyn std::fmt::Display| BridgeError::Form(error.to_string());
-    let text = term.settings_toml().map_err(|error| form(&error))?;
+    let text = settings.toml().map_err(|error| form(&error))?;
     let mut table: toml::Table = text.parse().map_err(|error: toml::de::Error| form(&error))?;
     OWN.iter().for_each(|key| drop(table.remove(*key)));
     Ok(terms::Term {
-        name: term.settings.name.clone(),
-        zone: term.settings.zone.name().to_owned(),
-        first_day: term.settings.first_day.to_string(),
-        weeks: term.settings.weeks as i64,
+        name: settings.name.clone(),
+        zone: settings.zone.name().to_owned(),
+        first_day: settings.first_day.to_string(),
+        weeks: settings.weeks as i64,
         settings: serde_json::to_string(&table).map_err(|error| form(&error))?,
     })
 }
 
 /// `term.toml` of a stored term.
-fn settings_toml(term: &terms::Term) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+pub(super) fn settings_toml(term: &terms::Term) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
     let rest: toml::Table = serde_json::from_str(&term.settings)?;
     let mut table = toml::Table::new();
     table.insert("name".into(), term.name.clone().into());

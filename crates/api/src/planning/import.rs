@@ -15,7 +15,7 @@ use super::folder::{self, BridgeError};
 use crate::db::audit::{self, Deed};
 use crate::db::imports::{self, Import};
 use crate::db::records::TermKey;
-use crate::db::{self, Database, Tx, terms};
+use crate::db::{self, Database, terms};
 
 /// Why an import was not done.
 #[derive(Debug, thiserror::Error)]
@@ -134,60 +134,73 @@ pub fn read(files: &TermFiles) -> Result<Term, Vec<RowFault>> {
 /// # Errors
 /// A file that is no folder, or the database.
 pub async fn look(db: &Database, sender: &Sender<'_>, file: &str, bytes: Vec<u8>) -> Result<Import, ImportError> {
-    let read_it = tokio::task::spawn_blocking(move || {
+    let before = as_it_is(db, sender.key).await?;
+    let changes = before.as_ref().map_or(0, |(changes, _)| *changes);
+    let (content, state, faults, summary) = aside(move || {
         let files = archive::unpack(&bytes)?;
-        let term = read(&files);
-        Ok::<_, ImportError>((
-            archive::pack(&files).map_err(|error| BridgeError::Form(error.to_string()))?,
-            term,
-        ))
-    });
-    let (content, term) = read_it.await.map_err(|error| BridgeError::Form(error.to_string()))??;
-    let (key, id) = (sender.key.clone(), Uuid::now_v7().simple().to_string());
-    let (created_by, now) = (sender.actor.to_owned(), sender.now);
-    let file = file.to_owned();
-    db.write(move |tx| {
-        Box::pin(async move {
-            let before = terms::within(tx, &key).await?;
-            let (state, faults, summary) = match &term {
-                Err(faults) => ("faulty", json(faults), "{}".to_owned()),
-                Ok(term) => {
-                    let now = if before.is_some() {
-                        sheets_of(tx, &key).await?
-                    } else {
-                        Vec::new()
-                    };
-                    ("ready", "[]".to_owned(), json(&summary(&now, &term.sheets())))
-                }
-            };
-            let import = Import {
-                id,
-                term: key.term.clone(),
-                state: state.to_owned(),
-                file,
-                content,
-                faults,
-                summary,
-                before: None,
-                applied_as: Some(before.map_or(0, |term| term.changes)),
-                created_by,
-                created: now,
-            };
-            imports::insert(tx, &key.partnership, &import).await?;
-            Ok(import)
+        let content = packed(&files)?;
+        Ok(match read(&files) {
+            Err(faults) => (content, "faulty", json(&faults), "{}".to_owned()),
+            Ok(term) => {
+                // A term of the database reads, or it could not be changed at all: what does not is new throughout.
+                let before = before.and_then(|(_, files)| read(&files).ok());
+                let before = before.map(|term| term.sheets()).unwrap_or_default();
+                (
+                    content,
+                    "ready",
+                    "[]".to_owned(),
+                    json(&summary(&before, &term.sheets())),
+                )
+            }
         })
     })
-    .await
+    .await?;
+    let import = Import {
+        id: Uuid::now_v7().simple().to_string(),
+        term: sender.key.term.clone(),
+        state: state.to_owned(),
+        file: file.to_owned(),
+        content,
+        faults,
+        summary,
+        before: None,
+        // Whoever applies it compares: should the term change from here on, it is looked at again.
+        applied_as: Some(changes),
+        created_by: sender.actor.to_owned(),
+        created: sender.now,
+    };
+    let (kept, partnership) = (import.clone(), sender.key.partnership.clone());
+    db.write::<_, ImportError, _>(move |tx| {
+        Box::pin(async move { Ok(imports::insert(tx, &partnership, &kept).await?) })
+    })
+    .await?;
+    Ok(import)
 }
 
 fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-async fn sheets_of(tx: &mut Tx, key: &TermKey) -> Result<Vec<Sheet>, ImportError> {
-    let files = folder::files(tx, key).await?;
-    // A term of the database reads, or it could not be changed at all: what does not is new throughout.
-    Ok(read(&files).map(|term| term.sheets()).unwrap_or_default())
+/// The folder of a term and how often it was changed, at one moment; none if there is no such term.
+async fn as_it_is(db: &Database, key: &TermKey) -> Result<Option<(i64, TermFiles)>, ImportError> {
+    db.read(|tx| {
+        let key = key.clone();
+        Box::pin(async move {
+            Ok(match terms::within(tx, &key).await? {
+                Some(stored) => Some((stored.changes, folder::files(tx, &key).await?)),
+                None => None,
+            })
+        })
+    })
+    .await
+}
+
+/// Does what takes long on a thread of its own, so that nobody else waits for it.
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ImportError> + Send + 'static,
+) -> Result<T, ImportError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| BridgeError::Form(error.to_string()))?
 }
 
 /// What changes, by table: rows are the same by their first cell, or by all of them where that is no id.
@@ -225,17 +238,22 @@ fn summary(before: &[Sheet], after: &[Sheet]) -> BTreeMap<&'static str, Counts> 
 pub async fn apply(db: &Database, sender: &Sender<'_>, import: Import) -> Result<(), ImportError> {
     let (files, term) = unpacked(import.content.clone()).await?;
     let term = term.ok_or(ImportError::State)?;
+    let before = as_it_is(db, sender.key).await?;
+    if before.as_ref().map_or(0, |(changes, _)| *changes) != import.applied_as.unwrap_or_default() {
+        return Err(ImportError::Changed);
+    }
+    let before = match before {
+        Some((_, files)) => Some(aside(move || packed(&files)).await?),
+        None => None,
+    };
     let (key, actor, now) = (sender.key.clone(), sender.actor.to_owned(), sender.now);
     db.write(move |tx| {
         Box::pin(async move {
+            // The term that was packed is the one that is replaced: nobody changed it since.
             let stored = terms::hold(tx, &key).await?;
-            if stored.as_ref().map_or(0, |stored| stored.changes) != import.applied_as.unwrap_or_default() {
+            if stored.map_or(0, |stored| stored.changes) != import.applied_as.unwrap_or_default() {
                 return Err(ImportError::Changed);
             }
-            let before = match stored {
-                Some(_) => Some(packed(&folder::files(tx, &key).await?)?),
-                None => None,
-            };
             folder::store(tx, &key, &term, &files).await?;
             let changes = terms::within(tx, &key).await?.map(|stored| stored.changes);
             if !imports::step(tx, &key.partnership, &import.id, ("ready", "applied"), before, changes).await? {
@@ -294,9 +312,20 @@ pub async fn undo(db: &Database, sender: &Sender<'_>, import: Import) -> Result<
 /// # Errors
 /// There is no such term, or the database.
 pub async fn export(db: &Database, key: &TermKey) -> Result<Vec<u8>, ImportError> {
+    let (_, files) = as_it_is(db, key).await?.ok_or(BridgeError::NoTerm)?;
+    aside(move || packed(&files)).await
+}
+
+/// Every mistake of a term as it is.
+///
+/// # Errors
+/// There is no such term, or the database.
+pub async fn faults(db: &Database, key: &TermKey) -> Result<Vec<RowFault>, ImportError> {
     let key = key.clone();
     let files = db.write::<_, ImportError, _>(move |tx| Box::pin(async move { Ok(folder::files(tx, &key).await?) }));
-    packed(&files.await?)
+    let files = files.await?;
+    let read = tokio::task::spawn_blocking(move || read(&files).err().unwrap_or_default());
+    read.await.map_err(|error| BridgeError::Form(error.to_string()).into())
 }
 
 fn packed(files: &TermFiles) -> Result<Vec<u8>, ImportError> {
@@ -305,10 +334,10 @@ fn packed(files: &TermFiles) -> Result<Vec<u8>, ImportError> {
 
 /// A kept folder and the term in it, if it reads.
 async fn unpacked(content: Vec<u8>) -> Result<(TermFiles, Option<Term>), ImportError> {
-    let read_it = tokio::task::spawn_blocking(move || {
+    aside(move || {
         let files = archive::unpack(&content)?;
         let term = read(&files).ok();
-        Ok::<_, ImportError>((files, term))
-    });
-    read_it.await.map_err(|error| BridgeError::Form(error.to_string()))?
+        Ok((files, term))
+    })
+    .await
 }

@@ -3,8 +3,16 @@
 pub mod archive;
 pub mod calendars;
 pub mod decisions;
+pub mod draft;
+pub mod edit;
 pub mod folder;
+pub mod ground;
 pub mod import;
 pub mod moved;
+pub mod names;
 pub mod problem;
+pub mod rows;
+pub mod sentences;
+pub mod settings;
 pub mod solve;
+pub mod swap;

@@ -30,6 +30,6 @@ pub fn to_today(files: &TermFiles, today: NaiveDate) -> Result<TermFiles, MoveEr
     }
     let moved = moved.without_calendars();
     let form = |error: &dyn std::fmt::Display| BridgeError::Form(error.to_string());
-    let settings = moved.settings_toml().map_err(|error| form(&error))?;
+    let settings = moved.settings.toml().map_err(|error| form(&error))?;
     Ok(TermFiles::of(settings, &moved.sheets()).map_err(|error| form(&error))?)
 }

@@ -72,7 +72,7 @@ fn row(decision: &Decision) -> Fixed {
 }
 
 /// Whether the term still has the team, and the session or need.
-fn is_there(problem: &Problem, decision: &Decision) -> bool {
+pub(super) fn is_there(problem: &Problem, decision: &Decision) -> bool {
     let activity = match decision.kind.as_str() {
         "need" => problem.needs.iter().any(|need| need.id == decision.activity),
         _ => problem.sessions.iter().any(|session| session.id == decision.activity),

@@ -1,5 +1,6 @@
 //! Solving: on a thread of its own, checked by code that shares nothing with the solver before anybody sees it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -25,7 +26,7 @@ pub struct SolveSettings {
     #[schema(minimum = 1, maximum = 3600)]
     pub seconds: Option<u64>,
     /// Steps of the search: the same seed then gives the same plan.
-    #[schema(minimum = 1)]
+    #[schema(minimum = 1, maximum = 1_000_000_000_000_i64)]
     pub steps: Option<u64>,
     /// Seed of every random choice; 1 when absent.
     pub seed: Option<u64>,
@@ -37,7 +38,7 @@ pub struct SolveSettings {
 }
 
 /// How far a solve got.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct SolveProgress {
     /// Seconds so far.
     pub elapsed: u64,
@@ -49,6 +50,8 @@ pub struct SolveProgress {
     pub violations: i64,
     /// Proven bound.
     pub bound: Option<i64>,
+    /// Its cost by part; none while plans improve faster than they could be priced so.
+    pub parts: Option<BTreeMap<String, i64>>,
 }
 
 /// Why there is no plan.
@@ -109,11 +112,18 @@ impl Solved {
     #[must_use]
     pub fn figures(&self, so_far: Option<SolveProgress>) -> SolveProgress {
         SolveProgress {
-            elapsed: so_far.map_or(0, |progress| progress.elapsed),
-            steps: so_far.map_or(0, |progress| progress.steps),
+            elapsed: so_far.as_ref().map_or(0, |progress| progress.elapsed),
+            steps: so_far.as_ref().map_or(0, |progress| progress.steps),
             cost: self.verdict.cost,
             violations: self.verdict.violations as i64,
             bound: self.plan.bound,
+            parts: Some(
+                self.verdict
+                    .parts
+                    .rows()
+                    .map(|(part, cost)| (part.to_owned(), cost))
+                    .into(),
+            ),
         }
     }
 
@@ -155,6 +165,9 @@ pub async fn run(
                 cost: now.cost,
                 violations: now.violations,
                 bound: now.bound,
+                parts: now
+                    .parts
+                    .map(|parts| parts.map(|(part, cost)| (part.to_owned(), cost)).into()),
             };
             progress.send_replace(Some(told));
         };

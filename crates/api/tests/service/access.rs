@@ -1,88 +1,10 @@
-//! Who may come in, and where to: the set-up link, signing in, links for passwords, keys; and every route for every role.
+//! Who may come in: the set-up link, signing in, links for passwords, keys.
 
 use serde_json::{Value as Json, json};
 use yuandi_api::domain::role::Role;
 use yuandi_api::setup;
 
-use super::harness::{Answer, Backend, Client, FOREIGN, HOME, Service, on_both};
-
-/// Every route, and who may use it: `METHOD PATH: roles`.
-const MATRIX: &str = include_str!("access_matrix.txt");
-
-/// A path of the description with what its parameters may stand for.
-fn filled(path: &str, partnership: &str) -> String {
-    let path = path
-        .replace("{partnership}", partnership)
-        .replace("{term}", "2026-autumn");
-    let segments = path
-        .split('/')
-        .map(|segment| if segment.starts_with('{') { "none" } else { segment });
-    segments.collect::<Vec<_>>().join("/")
-}
-
-/// What a route answers to somebody: a body that nothing takes, so that nothing happens.
-fn ask(client: &Client, method: &str, path: &str) -> Answer {
-    let body: &[u8] = if method == "GET" { b"" } else { br#"{"nonsense": 1}"# };
-    client.send(method, path, "application/json", body)
-}
-
-fn code(answer: &Answer) -> String {
-    let json: Json = serde_json::from_slice(&answer.body).unwrap_or_default();
-    json["code"].as_str().unwrap_or_default().to_owned()
-}
-
-/// Whether somebody came in: whatever else is wrong with the request.
-fn admitted(answer: &Answer) -> bool {
-    assert!(answer.status < 500, "{answer:?}");
-    answer.status != 401 && !(answer.status == 403 && code(answer) == "forbidden")
-}
-
-/// The routes of the description, as methods and paths.
-fn routes(service: &Service) -> Vec<(String, String)> {
-    let document = service.nobody().get("/openapi.json").expect(200).json();
-    let paths = document["paths"].as_object().expect("paths").clone();
-    let of = |(path, item): (String, Json)| {
-        let methods = item.as_object().expect("methods").clone();
-        methods
-            .into_iter()
-            .map(move |(method, _)| (method.to_uppercase(), path.clone()))
-    };
-    paths.into_iter().flat_map(of).collect()
-}
-
-on_both! {
-    /// Each route, each role, one's own partnership, another's, and nobody at all.
-    fn everybody_gets_as_far_as_the_table_says(service: &Service) {
-        let mut found = Vec::new();
-        for (method, path) in routes(service) {
-            let mut may = Vec::new();
-            for role in Role::ALL {
-                // A new sign-in each time: one of the routes ends it.
-                let client = service.role(role);
-                if admitted(&ask(&client, &method, &filled(&path, HOME))) {
-                    may.push(role.name());
-                }
-                if path.contains("{partnership}") {
-                    let foreign = ask(&client, &method, &filled(&path, FOREIGN));
-                    assert_eq!((foreign.status, code(&foreign).as_str()), (404, "not-found"), "{role} {method} {path}");
-                    let unknown = ask(&client, &method, &filled(&path, "nowhere"));
-                    assert_eq!(foreign.body, unknown.body, "{role} {method} {path}: tells that a partnership is there");
-                }
-            }
-            let nobody = ask(&service.nobody(), &method, &filled(&path, HOME));
-            if admitted(&nobody) {
-                may.push("nobody");
-            }
-            found.push(format!("{method} {path}: {}", may.join(" ")));
-        }
-        found.sort();
-        let wanted: Vec<&str> = MATRIX.lines().collect();
-        assert_eq!(found.len(), wanted.len(), "{}", found.join("\n"));
-        for (found, wanted) in found.iter().zip(wanted) {
-            assert_eq!(found, wanted);
-        }
-    }
-}
+use super::harness::{Answer, Backend, Client, Service, on_both};
 
 on_both! {
     /// Whoever signed in writes only with the token of their own pages; a cookie alone, which another site could send, is not enough.
@@ -231,5 +153,58 @@ on_both! {
         let made = office.post(keys, &json!({"name": "k", "roles": ["office"], "writes": true, "expires": day(1)})).expect(201).json();
         let key = service.nobody().with("authorization", &format!("Bearer {}", made["secret"].as_str().expect("a secret")));
         key.post(keys, &json!({"name": "k", "roles": ["office"], "writes": true, "expires": day(1)})).problem(403, "sign-in-only");
+    }
+}
+
+/// A key with a role, made by somebody of the office; gives who made it, where, and who has the key.
+fn key_of(service: &Service, role: Role) -> (Client, String, Client) {
+    let office = service.role(Role::Office);
+    let keys = "/api/v1/partnerships/jiezi/keys";
+    let until = chrono::DateTime::from_timestamp(service.app.clock.now() + 86_400, 0)
+        .expect("a day")
+        .to_rfc3339();
+    let body = json!({"name": "k", "roles": [role.name()], "writes": true, "expires": until});
+    let made = office.post(keys, &body).expect(201).json();
+    let key = service.nobody().with(
+        "authorization",
+        &format!("Bearer {}", made["secret"].as_str().expect("a secret")),
+    );
+    (office, made["created_by"].as_str().expect("an account").to_owned(), key)
+}
+
+on_both! {
+    /// A key that leaked lets nobody in: no account, no link, no change of one, no further key.
+    fn a_key_lets_nobody_in(service: &Service) {
+        let (office, maker, key) = key_of(service, Role::Office);
+        let accounts = "/api/v1/partnerships/jiezi/accounts";
+        let account = json!({"login": "mole", "name": "某人", "roles": ["office"]});
+        key.post(accounts, &account).problem(403, "sign-in-only");
+        key.send("POST", &format!("{accounts}/{maker}/password-link"), "", b"").problem(403, "sign-in-only");
+        key.put(&format!("{accounts}/{maker}"), "\"1\"", &account).problem(403, "sign-in-only");
+        // It may look, as its maker may.
+        key.get(&format!("{accounts}/{maker}")).expect(200);
+        office.post(accounts, &account).expect(201);
+    }
+}
+
+on_both! {
+    /// A key ends with the account that made it, and has no right that its maker lost.
+    fn a_key_is_no_more_than_its_maker(service: &Service) {
+        let (_, maker, key) = key_of(service, Role::Office);
+        let other = service.role(Role::Office);
+        let places = "/api/v1/partnerships/jiezi/terms/2026-autumn/places";
+        let path = format!("/api/v1/partnerships/jiezi/accounts/{maker}");
+        key.get(places).expect(200);
+        key.post(places, &json!({"id": "p", "name": "楼", "x": 0, "y": 0})).expect(201);
+        let change = |version: &str, roles: &str, active: bool| {
+            let body = json!({"login": "maker", "name": "某人", "roles": [roles], "active": active});
+            other.put(&path, version, &body).expect(200);
+        };
+        change("\"1\"", "centre", true);
+        key.post(places, &json!({"id": "q", "name": "楼", "x": 0, "y": 0})).problem(403, "forbidden");
+        change("\"2\"", "office", true);
+        key.post(places, &json!({"id": "q", "name": "楼", "x": 0, "y": 0})).expect(201);
+        change("\"3\"", "office", false);
+        key.get(places).problem(401, "unauthenticated");
     }
 }

@@ -3,11 +3,25 @@
 mod harness;
 
 mod access;
+mod contract;
 mod delivery;
+mod edits;
 mod feeds;
+mod grids;
+mod idempotency;
 mod import;
+mod jobs;
+mod matrix;
 mod messages;
 mod operation;
 mod planning;
+mod query_plans;
 mod records;
+mod schema;
+mod swaps;
+mod swaps_at_once;
+mod terms;
+mod together;
+mod trail;
+mod two_processes;
 mod webhooks;

@@ -29,6 +29,9 @@ use pins::Pins;
 /// fall into the same hole. 1–5 % all work; none costs 0.2 %.
 const BLINK_PER_THOUSAND: u32 = 20;
 
+/// Steps between two signs of life while nothing improves: several a second.
+const HEARD_OF: u64 = 1024;
+
 /// A search over one problem.
 pub struct Search<'m> {
     model: &'m Model,
@@ -82,8 +85,8 @@ impl<'m> Search<'m> {
         }
     }
 
-    /// Searches until the budget is spent; `improved` hears of every best plan. Returns the steps taken.
-    pub fn run(&mut self, mut budget: Budget<'_>, improved: &mut dyn FnMut(u64, Price)) -> u64 {
+    /// Searches until the budget is spent; `heard` hears of every best plan, and now and then that the search goes on.
+    pub fn run(&mut self, mut budget: Budget<'_>, heard: &mut dyn FnMut(&Self)) {
         let mut annealing = Annealing::new(self.sample_changes());
         let mut work = Work::default();
         while let Some(cooled) = budget.cooled(self.steps) {
@@ -92,10 +95,11 @@ impl<'m> Search<'m> {
             self.step(&mut work, &annealing);
             if self.state.price().rank() < self.best.price().rank() {
                 self.best.save(&mut self.state);
-                improved(self.steps, self.best.price());
+                heard(self);
+            } else if self.steps.is_multiple_of(HEARD_OF) {
+                heard(self);
             }
         }
-        self.steps
     }
 
     /// One step: ruin, recreate, accept or take back.
@@ -115,6 +119,11 @@ impl<'m> Search<'m> {
             self.state.undo(mark);
         }
         change
+    }
+
+    /// Steps taken so far.
+    pub fn steps(&self) -> u64 {
+        self.steps
     }
 
     /// The price of the best plan so far.

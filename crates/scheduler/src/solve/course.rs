@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use super::{Progress, Settings};
 use crate::model::{Cost, Decision, Model, Price};
 use crate::proof;
+use crate::rules::audit::{Parts, audit};
 use crate::search::{Budget, Search, Start};
 
 /// Parts of the time: the first search, and the proof after it; the rest searches on from the better plan.
@@ -16,6 +17,8 @@ const FIRST: f64 = 0.45;
 const PROOF: f64 = 0.35;
 /// The part of the cooling that the last search starts at: what it is handed is good, and must not be heated away.
 const LATE: f64 = 0.7;
+/// Pricing by part, which nobody but onlookers needs, takes one part in so many of the time.
+const PRICING: u32 = 100;
 /// Time that a proof may take beside a budget of steps.
 const PROOF_AFTER_STEPS: Duration = Duration::from_secs(30);
 
@@ -30,20 +33,43 @@ pub struct Found {
 
 /// What the parts of a solve tell each other and the caller.
 struct Report<'a> {
+    model: &'a Model,
     began: Instant,
     best: Option<Price>,
+    /// The best plan's cost by part, once it is priced so.
+    parts: Option<Parts>,
+    /// Time that went into pricing by part.
+    pricing: Duration,
     bound: Option<Cost>,
     steps: u64,
     tell: &'a mut (dyn FnMut(&Progress) + Send),
 }
 
 impl Report<'_> {
-    fn improved(&mut self, steps: u64, price: Price) {
-        self.steps = self.steps.max(steps);
-        if self.best.is_none_or(|best| price.rank() < best.rank()) {
+    fn hear(&mut self, search: &Search<'_>) {
+        self.steps = self.steps.max(search.steps());
+        let price = search.best_price();
+        let better = self.best.is_none_or(|best| price.rank() < best.rank());
+        if better {
             self.best = Some(price);
+            self.parts = None;
+        }
+        let priced = self.best == Some(price) && self.price(|| search.best());
+        if better || priced {
             self.say();
         }
+    }
+
+    /// Prices the best plan by part, if it is not yet, and unless that would take more than its share of the time. Says whether
+    /// it did.
+    fn price(&mut self, best: impl FnOnce() -> Vec<Decision>) -> bool {
+        let began = Instant::now();
+        if self.parts.is_some() || self.pricing * PRICING > began - self.began {
+            return false;
+        }
+        self.parts = Some(audit(self.model, &best()).parts);
+        self.pricing += began.elapsed();
+        true
     }
 
     fn proved(&mut self, bound: Cost) {
@@ -62,6 +88,7 @@ impl Report<'_> {
             cost: best.soft,
             violations: best.hard,
             bound,
+            parts: self.parts,
         });
     }
 }
@@ -75,8 +102,11 @@ pub fn run(
     tell: &mut (dyn FnMut(&Progress) + Send),
 ) -> Found {
     let report = Mutex::new(Report {
+        model,
         began: Instant::now(),
         best: None,
+        parts: None,
+        pricing: Duration::ZERO,
         bound: None,
         steps: 0,
         tell,
@@ -115,15 +145,13 @@ impl Solve<'_, '_> {
             &Start { plan: start },
             self.settings.seed.wrapping_add(chain),
         );
-        self.with_report(|r| r.improved(0, search.best_price()));
+        self.with_report(|r| r.hear(&search));
         search
     }
 
     fn go(&self, search: &mut Search<'_>, budget: Budget<'_>) {
-        let steps = search.run(budget, &mut |steps, price| {
-            self.with_report(|r| r.improved(steps, price))
-        });
-        self.with_report(|r| r.steps = r.steps.max(steps));
+        search.run(budget, &mut |search| self.with_report(|r| r.hear(search)));
+        self.with_report(|r| r.hear(search));
     }
 
     fn prove(&self, incumbent: &[Decision], time: Duration) -> Option<Vec<Decision>> {

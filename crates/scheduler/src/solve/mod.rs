@@ -12,6 +12,7 @@ use crate::format::{Fault, Plan, Problem, validate, validate_plan};
 use crate::model::Model;
 use crate::verify::verify;
 
+pub use crate::rules::audit::Parts;
 pub use start::decisions;
 
 /// How long, from which seed and on how many threads to solve.
@@ -59,6 +60,8 @@ pub struct Progress {
     pub violations: i64,
     /// Proven bound, once there is one.
     pub bound: Option<i64>,
+    /// Its cost by part; none while plans improve faster than they could be priced so.
+    pub parts: Option<Parts>,
 }
 
 /// Solves a problem. `from` is a plan to start from; `stop` ends the solve soon after it is set, with the best plan so far.

@@ -76,6 +76,28 @@ pub(super) fn text(cell: &str) -> Result<String, Bad> {
     Ok(cell.to_owned())
 }
 
+/// Longest id, in characters.
+const LONGEST_ID: usize = 64;
+
+/// Whether a text can be an id: it stands in lists, in names of calendars and sessions, and in addresses. Up to 64 letters and
+/// digits of any script, `-`, `_`, and `.` but in front.
+pub fn is_id(text: &str) -> bool {
+    let fine = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let length = text.chars().count();
+    (1..=LONGEST_ID).contains(&length) && !text.starts_with('.') && text.chars().all(fine)
+}
+
+/// An id.
+pub(super) fn id_text(cell: &str) -> Result<String, Bad> {
+    if is_id(cell) {
+        return text(cell);
+    }
+    bad(
+        "not-an-id",
+        "Take up to 64 letters, digits, hyphens, underscores and points within.",
+    )
+}
+
 /// A whole number, negative or not.
 pub(super) fn whole(cell: &str) -> Result<i64, Bad> {
     let digits = cell.strip_suffix(".0").unwrap_or(cell);

@@ -1,6 +1,6 @@
 //! Places: rooms, buildings of grids, schools, homes of teams.
 
-use super::cells::{metres, text};
+use super::cells::{id_text, metres, text};
 use super::faults::Faults;
 use super::table::{Row, Tables};
 
@@ -28,7 +28,7 @@ pub(super) fn read(tables: &Tables, faults: &mut Faults) -> Vec<Place> {
     for row in tables.rows("places") {
         let (id, name) = (ids.take(&row, faults), row.must("name", text, faults));
         let (x, y) = (row.must("x", metres, faults), row.must("y", metres, faults));
-        let grid = row.may("grid", text, faults);
+        let grid = row.may("grid", id_text, faults);
         let kind = row.may("kind", text, faults);
         if let (Some(id), Some(name), Some(x), Some(y)) = (id, name, x, y) {
             places.push(Place {
@@ -53,7 +53,7 @@ pub(super) struct Ids {
 impl Ids {
     /// The id of a row, unless it is missing or taken.
     pub fn take(&mut self, row: &Row<'_>, faults: &mut Faults) -> Option<String> {
-        let id = row.must("id", text, faults)?;
+        let id = row.must("id", id_text, faults)?;
         if let Some(first) = self.rows.insert(id.clone(), row.number) {
             self.rows.insert(id.clone(), first);
             let cause = format!("{id:?} is the id of row {first} already");

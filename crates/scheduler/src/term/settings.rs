@@ -85,6 +85,20 @@ pub struct Settings {
     pub formation: FormationPrices,
 }
 
+impl Settings {
+    /// Reads `term.toml` by itself.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    pub fn read(bytes: &[u8]) -> Result<Self, Vec<Fault>> {
+        let mut faults = Faults::default();
+        match read(Some(bytes), &mut faults) {
+            Some(settings) if faults.list.is_empty() => Ok(settings),
+            _ => Err(faults.list),
+        }
+    }
+}
+
 /// Reads the settings, or notes what is wrong with them.
 pub(super) fn read(bytes: Option<&[u8]>, faults: &mut Faults) -> Option<Settings> {
     let Some(bytes) = bytes else {

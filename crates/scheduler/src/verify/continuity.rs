@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::roster::Roster;
 use super::setting::Setting;
 use super::tally::{Tally, product};
+use super::violation::{Rule, Violation};
 
 pub fn check(setting: &Setting, roster: &Roster, tally: &mut Tally) {
     for continuity in &setting.problem.continuity {
@@ -17,7 +18,13 @@ pub fn check(setting: &Setting, roster: &Roster, tally: &mut Tally) {
         match continuity.weight {
             _ if extra <= 0 => {}
             Some(weight) => tally.sums.continuity += product(weight, extra),
-            None => tally.violation(|| format!("{} meets {extra} teams too many", continuity.id)),
+            None => tally.violation(|| {
+                let words = format!("{} meets {extra} teams too many", continuity.id);
+                Violation::new(Rule::Continuity, words)
+                    .about(continuity.needs.iter().map(String::as_str))
+                    .named([&continuity.id])
+                    .by(extra)
+            }),
         }
     }
 }

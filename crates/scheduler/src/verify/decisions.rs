@@ -3,12 +3,13 @@
 use super::roster::Roster;
 use super::setting::Setting;
 use super::tally::Tally;
+use super::violation::{Rule, Violation};
 use crate::format::Fixed;
 
 pub fn check(setting: &Setting, roster: &Roster, tally: &mut Tally) {
     for row in &setting.problem.fixed {
         if !kept(setting, roster, row) {
-            tally.violation(|| format!("the fixed decision that {} is not kept", words(row)));
+            tally.violation(|| broken(row));
         }
     }
     if let Some(baseline) = &setting.problem.baseline {
@@ -28,6 +29,16 @@ fn kept(setting: &Setting, roster: &Roster, row: &Fixed) -> bool {
     };
     let visit = roster.visits[setting.need_index[need.as_str()]].as_ref();
     visit.is_some_and(|visit| visit.team == team && visit.start == setting.minute(start))
+}
+
+fn broken(row: &Fixed) -> Violation {
+    let words = format!("the fixed decision that {} is not kept", words(row));
+    let activity = row.session.as_deref().or(row.need.as_deref());
+    let violation = Violation::new(Rule::NotAsFixed, words).team(&row.team).about(activity);
+    match &row.start {
+        Some(start) => violation.at(start),
+        None => violation,
+    }
 }
 
 fn words(row: &Fixed) -> String {

@@ -3,6 +3,7 @@
 use super::roster::{Roster, Visit};
 use super::setting::Setting;
 use super::tally::Tally;
+use super::violation::{Rule, Violation};
 use crate::format::{Link, LinkTeams};
 
 pub fn check(setting: &Setting, roster: &Roster, tally: &mut Tally) {
@@ -15,7 +16,8 @@ pub fn check(setting: &Setting, roster: &Roster, tally: &mut Tally) {
             }
             (None, None) => {}
             _ if link.together => {
-                tally.violation(|| format!("{} and {} go together", link.first, link.second));
+                let words = || format!("{} and {} go together", link.first, link.second);
+                tally.violation(|| broken(Rule::GoTogether, link, words()));
             }
             _ => {}
         }
@@ -24,19 +26,30 @@ pub fn check(setting: &Setting, roster: &Roster, tally: &mut Tally) {
 
 fn gap(link: &Link, minutes: i64, tally: &mut Tally) {
     if link.min.is_some_and(|min| minutes < min) || link.max.is_some_and(|max| minutes > max) {
-        tally.violation(|| format!("{} and {} are {minutes} minutes apart", link.first, link.second));
+        tally.violation(|| {
+            let words = format!("{} and {} are {minutes} minutes apart", link.first, link.second);
+            broken(Rule::Gap, link, words).by(minutes)
+        });
     }
 }
 
 fn teams(link: &Link, first: &Visit, second: &Visit, tally: &mut Tally) {
-    let broken = match link.teams {
+    let fails = match link.teams {
         LinkTeams::Any => false,
         LinkTeams::Same => first.team != second.team,
         LinkTeams::Different => first.team == second.team,
     };
     match link.weight {
-        _ if !broken => {}
+        _ if !fails => {}
         Some(weight) => tally.sums.link += i128::from(weight),
-        None => tally.violation(|| format!("{} and {} want {:?} teams", link.first, link.second, link.teams)),
+        None => tally.violation(|| {
+            let words = format!("{} and {} want {:?} teams", link.first, link.second, link.teams);
+            broken(Rule::LinkTeams, link, words).named([&format!("{:?}", link.teams).to_lowercase()])
+        }),
     }
+}
+
+/// A link that is broken.
+fn broken(rule: Rule, link: &Link, words: String) -> Violation {
+    Violation::new(rule, words).about([link.first.as_str(), link.second.as_str()])
 }

@@ -18,10 +18,12 @@ mod setting;
 mod tally;
 mod unusable;
 mod verdict;
+mod violation;
 mod work;
 
 pub use formation::{FormationVerdict, verify_formation};
 pub use verdict::{Parts, Verdict};
+pub use violation::{Rule, Violation};
 
 use crate::format::{Fault, Plan, Problem, validate, validate_plan};
 use roster::Roster;
@@ -34,10 +36,23 @@ use tally::Tally;
 /// Every mistake that makes the problem or the plan unusable: what [`validate`] and [`validate_plan`] find, and a cost that
 /// does not fit in 64 bits. A plan that merely breaks rules is no error.
 pub fn verify(problem: &Problem, plan: &Plan) -> Result<Verdict, Vec<Fault>> {
+    check(problem, plan, Verdict::TOLD).map(|(verdict, _)| verdict)
+}
+
+/// The same, and every single violation.
+///
+/// # Errors
+/// Those of [`verify`].
+pub fn inspect(problem: &Problem, plan: &Plan) -> Result<(Verdict, Vec<Violation>), Vec<Fault>> {
+    check(problem, plan, usize::MAX)
+}
+
+/// Checks a plan and tells of so many violations.
+fn check(problem: &Problem, plan: &Plan, most: usize) -> Result<(Verdict, Vec<Violation>), Vec<Fault>> {
     validate("problem", problem)?;
     validate_plan("plan", problem, plan)?;
     let setting = Setting::new(problem).ok_or_else(unusable::no_clock)?;
-    let mut tally = Tally::default();
+    let mut tally = Tally::telling(most);
     let roster = Roster::new(&setting, plan, &mut tally);
     sessions::check(&setting, &roster, &mut tally);
     needs::check(&setting, &roster, &mut tally);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::setting::Setting;
 use super::tally::{Tally, product};
+use super::violation::{Rule, Violation};
 use super::work::Activity;
 use crate::format::Team;
 
@@ -16,7 +17,10 @@ pub fn check(setting: &Setting, work: &[Vec<Activity>], tally: &mut Tally) {
             let span = spans.partition_point(|span| span.0 <= activity.start).checked_sub(1);
             match span.filter(|span| activity.end <= spans[*span].1) {
                 Some(span) => outings.entry(span).or_default().push(activity),
-                None => tally.violation(|| format!("{} is not available for {}", team.id, activity.id)),
+                None => tally.violation(|| {
+                    let words = format!("{} is not available for {}", team.id, activity.id);
+                    broken(Rule::NotAvailable, team, activity, words)
+                }),
             }
         }
         for (span, outing) in &outings {
@@ -40,7 +44,10 @@ fn route(setting: &Setting, team: &Team, span: (i64, i64), outing: &[&Activity],
     for activity in outing {
         let leg = setting.travel(place, activity.place);
         if free + leg > activity.start {
-            tally.violation(|| format!("{} cannot reach {} in time", team.id, activity.id));
+            tally.violation(|| {
+                let words = format!("{} cannot reach {} in time", team.id, activity.id);
+                broken(Rule::CannotReach, team, activity, words).by(free + leg - activity.start)
+            });
         }
         travelled += leg;
         (place, free) = (activity.place, activity.end);
@@ -50,21 +57,41 @@ fn route(setting: &Setting, team: &Team, span: (i64, i64), outing: &[&Activity],
     };
     let leg = setting.travel(place, &team.home);
     if free + leg > span.1 {
-        tally.violation(|| format!("{} cannot be home in time after {}", team.id, last.id));
+        tally.violation(|| {
+            let words = format!("{} cannot be home in time after {}", team.id, last.id);
+            broken(Rule::NotHomeInTime, team, last, words).by(free + leg - span.1)
+        });
     }
     tally.sums.travel += product(setting.problem.weights.travel, travelled + leg);
     let left_home = first.start - setting.travel(&team.home, first.place);
-    if team
+    let over = team
         .longest_outing
-        .is_some_and(|longest| free + leg - left_home > longest)
-    {
-        tally.violation(|| format!("{} is out too long from {}", team.id, first.id));
+        .map_or(0, |longest| free + leg - left_home - longest);
+    if over > 0 {
+        tally.violation(|| {
+            let words = format!("{} is out too long from {}", team.id, first.id);
+            broken(Rule::OutTooLong, team, first, words).by(over)
+        });
     }
 }
 
 fn capacity(team: &Team, outing: &[&Activity], tally: &mut Tally) {
     let load: i64 = outing.iter().map(|activity| activity.load).sum();
-    if team.capacity.is_some_and(|capacity| load > capacity) {
-        tally.violation(|| format!("{} carries {load} on one outing, over its capacity", team.id));
+    let over = team.capacity.map_or(0, |capacity| load - capacity);
+    if let Some(first) = outing.first().filter(|_| over > 0) {
+        tally.violation(|| {
+            let words = format!("{} carries {load} on one outing, over its capacity", team.id);
+            broken(Rule::OverCapacity, team, first, words)
+                .about(outing.iter().map(|activity| activity.id))
+                .by(over)
+        });
     }
+}
+
+/// A rule that a team breaks with an activity.
+fn broken(rule: Rule, team: &Team, activity: &Activity, words: String) -> Violation {
+    Violation::new(rule, words)
+        .team(&team.id)
+        .about([activity.id])
+        .at(activity.time)
 }

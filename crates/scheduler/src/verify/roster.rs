@@ -2,6 +2,7 @@
 
 use super::setting::Setting;
 use super::tally::Tally;
+use super::violation::{Rule, Violation};
 use crate::format::{LocalTime, Plan};
 
 /// A need that is served.
@@ -30,7 +31,11 @@ impl<'a> Roster<'a> {
             for id in &row.teams {
                 let team = setting.team_index[id.as_str()];
                 if teams.contains(&team) {
-                    tally.violation(|| format!("{id} is twice in {}", row.session));
+                    tally.violation(|| {
+                        Violation::new(Rule::AttendsTwice, format!("{id} is twice in {}", row.session))
+                            .team(id)
+                            .about([row.session.as_str()])
+                    });
                 } else {
                     teams.push(team);
                 }
@@ -44,7 +49,10 @@ impl<'a> Roster<'a> {
             };
             let before = roster.visits[setting.need_index[row.need.as_str()]].replace(visit);
             if before.is_some() {
-                tally.violation(|| format!("{} is served twice", row.need));
+                tally.violation(|| {
+                    Violation::new(Rule::ServedTwice, format!("{} is served twice", row.need))
+                        .about([row.need.as_str()])
+                });
             }
         }
         roster

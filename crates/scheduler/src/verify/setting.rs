@@ -71,6 +71,12 @@ pub fn able(team: &Team, asked: &Skills) -> bool {
         .all(|(skill, level)| team.skills.get(skill).copied().unwrap_or(0) >= *level)
 }
 
+/// The skills that a team has not, or not at the level asked for.
+pub fn lacking<'a>(team: &Team, asked: &'a Skills) -> impl Iterator<Item = &'a String> {
+    let lacks = |(skill, level): &(&'a String, &'a i32)| team.skills.get(*skill).copied().unwrap_or(0) < **level;
+    asked.iter().filter(lacks).map(|(skill, _)| skill)
+}
+
 fn index<'a>(ids: impl Iterator<Item = &'a String>) -> HashMap<&'a str, usize> {
     ids.enumerate().map(|(i, id)| (id.as_str(), i)).collect()
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::verdict::{Parts, Verdict};
+use super::violation::Violation;
 use crate::format::Limit;
 
 /// Parts of the cost, one sum each.
@@ -25,25 +26,37 @@ pub struct Sums {
 }
 
 /// What has been found so far.
-#[derive(Default)]
 pub struct Tally {
     pub sums: Sums,
     limits: BTreeMap<String, i128>,
     violations: usize,
-    first_violations: Vec<String>,
+    /// Violations to tell of, at most.
+    most: usize,
+    told: Vec<Violation>,
 }
 
 impl Tally {
-    /// Counts a hard violation; its words are made only while there is room to tell them.
-    pub fn violation(&mut self, words: impl FnOnce() -> String) {
+    /// Nothing yet; of violations so many are told, beyond which they are counted alone.
+    pub fn telling(most: usize) -> Self {
+        Self {
+            sums: Sums::default(),
+            limits: BTreeMap::new(),
+            violations: 0,
+            most,
+            told: Vec::new(),
+        }
+    }
+
+    /// Counts a hard violation; what there is to tell of it is made only while there is room.
+    pub fn violation(&mut self, violation: impl FnOnce() -> Violation) {
         self.violations += 1;
-        if self.first_violations.len() < Verdict::TOLD {
-            self.first_violations.push(words());
+        if self.told.len() < self.most {
+            self.told.push(violation());
         }
     }
 
     /// Charges a limit for being off by `off` units: a cost if it is soft, one violation if it is hard.
-    pub fn limit(&mut self, limit: &Limit, off: i64, what: impl FnOnce() -> String) {
+    pub fn limit(&mut self, limit: &Limit, off: i64, violation: impl FnOnce() -> Violation) {
         if off == 0 {
             return;
         }
@@ -54,26 +67,33 @@ impl Tally {
         *self.limits.entry(key.into()).or_default() += charge;
         match limit.weight {
             Some(_) => self.sums.limit += charge,
-            None => self.violation(|| format!("{} breaks limit {} by {off}", what(), limit.id)),
+            None => self.violation(violation),
         }
     }
 
-    /// The verdict, with the numbers of needs served, of needs, and of attendances; none if a sum does not fit in 64 bits.
-    pub fn verdict(self, served: usize, needs: usize, staffed: usize) -> Option<Verdict> {
+    /// The verdict, with the numbers of needs served, of needs, and of attendances, and the violations told of; none if a sum does
+    /// not fit in 64 bits.
+    pub fn verdict(self, served: usize, needs: usize, staffed: usize) -> Option<(Verdict, Vec<Violation>)> {
         let parts = self.parts()?;
         let cost: i128 = parts.rows().iter().map(|(_, cost)| i128::from(*cost)).sum();
         let limits = self.limits.into_iter().map(|(id, sum)| Some((id, narrow(sum)?)));
-        Some(Verdict {
+        let verdict = Verdict {
             cost: narrow(cost)?,
             feasible: self.violations == 0,
             violations: self.violations,
             parts,
             limits: limits.collect::<Option<_>>()?,
-            first_violations: self.first_violations,
+            first_violations: self
+                .told
+                .iter()
+                .take(Verdict::TOLD)
+                .map(|told| told.words.clone())
+                .collect(),
             served,
             needs,
             staffed,
-        })
+        };
+        Some((verdict, self.told))
     }
 
     fn parts(&self) -> Option<Parts> {

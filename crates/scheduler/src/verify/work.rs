@@ -2,10 +2,12 @@
 
 use super::roster::Roster;
 use super::setting::Setting;
+use crate::format::LocalTime;
 
 /// A session attended or a need served.
 pub struct Activity<'a> {
     pub id: &'a str,
+    pub time: &'a LocalTime,
     pub start: i64,
     pub end: i64,
     /// Day of the horizon of its start.
@@ -23,12 +25,13 @@ impl Activity<'_> {
 }
 
 /// Per team, its activities by start, then end, then as the problem lists them.
-pub fn of_teams<'a>(setting: &Setting<'a>, roster: &Roster) -> Vec<Vec<Activity<'a>>> {
+pub fn of_teams<'a>(setting: &Setting<'a>, roster: &Roster<'a>) -> Vec<Vec<Activity<'a>>> {
     let mut work: Vec<Vec<Activity>> = setting.problem.teams.iter().map(|_| Vec::new()).collect();
     for (session, teams) in setting.problem.sessions.iter().zip(&roster.teams_of_session) {
         for team in teams {
             work[*team].push(Activity {
                 id: &session.id,
+                time: &session.start,
                 start: setting.minute(&session.start),
                 end: setting.minute(&session.end),
                 day: setting.day(&session.start),
@@ -42,6 +45,7 @@ pub fn of_teams<'a>(setting: &Setting<'a>, roster: &Roster) -> Vec<Vec<Activity<
         if let Some(visit) = visit {
             work[visit.team].push(Activity {
                 id: &need.id,
+                time: visit.time,
                 start: visit.start,
                 end: visit.start + need.minutes,
                 day: setting.day(visit.time),

@@ -19,7 +19,7 @@ fn proved(model: &Model, incumbent: &[Decision]) -> Proof {
 
 fn searched(model: &Model, seed: u64) -> Vec<Decision> {
     let mut search = Search::new(model, &Start::default(), seed);
-    search.run(Budget::steps(STEPS, &AtomicBool::new(false)), &mut |_, _| {});
+    search.run(Budget::steps(STEPS, &AtomicBool::new(false)), &mut |_| {});
     search.best()
 }
 

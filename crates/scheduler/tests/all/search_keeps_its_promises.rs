@@ -13,7 +13,7 @@ const STEPS: u64 = 300;
 fn searched(model: &Model, start: &Start<'_>, seed: u64, steps: u64) -> Vec<yuandi_scheduler::model::Decision> {
     let stop = AtomicBool::new(false);
     let mut search = Search::new(model, start, seed);
-    search.run(Budget::steps(steps, &stop), &mut |_, _| {});
+    search.run(Budget::steps(steps, &stop), &mut |_| {});
     search.best()
 }
 
@@ -39,7 +39,7 @@ fn the_best_price_is_the_price_of_the_best_plan() {
     for seed in 0..150 {
         let model = Model::new(&weird::problem(seed)).expect("a valid problem");
         let mut search = Search::new(&model, &Start::default(), seed);
-        search.run(Budget::steps(STEPS, &stop), &mut |_, _| {});
+        search.run(Budget::steps(STEPS, &stop), &mut |_| {});
         assert_eq!(
             search.best_price().soft,
             audit(&model, &search.best()).cost(),
@@ -105,7 +105,8 @@ fn a_plan_to_start_from_is_never_made_worse() {
 fn a_stopped_search_still_has_a_plan() {
     let model = Model::new(&without_fixed(7)).expect("a valid problem");
     let mut search = Search::new(&model, &Start::default(), 7);
-    let taken = search.run(Budget::steps(1_000_000, &AtomicBool::new(true)), &mut |_, _| {});
+    search.run(Budget::steps(1_000_000, &AtomicBool::new(true)), &mut |_| {});
+    let taken = search.steps();
     assert_eq!(taken, 0);
     assert_eq!(search.best_price().soft, audit(&model, &search.best()).cost());
 }

@@ -2,7 +2,7 @@
 
 use crate::common::weird;
 use yuandi_scheduler::format::{LocalTime, NeedRow, Plan, validate};
-use yuandi_scheduler::verify::{Parts, Verdict, verify};
+use yuandi_scheduler::verify::{Parts, Verdict, inspect, verify};
 
 #[test]
 fn a_verdict_has_the_keys_of_check_py_in_its_order() {
@@ -85,4 +85,32 @@ fn a_cost_beyond_64_bits_is_a_fault_and_no_wrap_around() {
     };
     let faults = verify(&problem, &plan).expect_err("no number holds it");
     assert_eq!(faults[0].code, "cost-overflow");
+}
+
+#[test]
+fn every_violation_is_told_when_asked_for() {
+    let mut told = std::collections::BTreeSet::new();
+    for seed in 1..60 {
+        let problem = weird::problem(seed);
+        let plan = weird::random_plan(&problem, seed);
+        let (verdict, violations) = inspect(&problem, &plan).expect("a weird problem is valid");
+        assert_eq!(violations.len(), verdict.violations, "seed {seed}");
+        assert_eq!(verify(&problem, &plan), Ok(verdict.clone()), "seed {seed}");
+        let words: Vec<&String> = violations.iter().take(Verdict::TOLD).map(|told| &told.words).collect();
+        assert_eq!(
+            words,
+            verdict.first_violations.iter().collect::<Vec<_>>(),
+            "seed {seed}"
+        );
+        for violation in violations {
+            let json = serde_json::to_value(violation.rule).expect("JSON");
+            assert_eq!(json, violation.rule.code());
+            assert!(
+                violation.team.is_some() || !violation.activities.is_empty(),
+                "{violation:?}"
+            );
+            told.insert(violation.rule.code());
+        }
+    }
+    assert!(told.len() >= 12, "random plans break most of the rules: {told:?}");
 }

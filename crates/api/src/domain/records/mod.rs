@@ -61,6 +61,17 @@ pub enum Owner {
     Team(&'static str),
 }
 
+/// Where a record lies, for those who answer for a part of the tree of grids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lies {
+    /// Nowhere in particular.
+    Nowhere,
+    /// In the grid in this column.
+    InGrid(&'static str),
+    /// At the place in this column.
+    AtPlace(&'static str),
+}
+
 /// A row of one of a term's tables, beside its partnership, term, place in the order, and version.
 pub trait Record: Serialize + DeserializeOwned + ToSchema + Row + Clone + Sync {
     /// Its table in the database.
@@ -71,6 +82,8 @@ pub trait Record: Serialize + DeserializeOwned + ToSchema + Row + Clone + Sync {
     const AREA: Area;
     /// Whose it is.
     const OWNER: Owner = Owner::Nobody;
+    /// Where it lies.
+    const LIES: Lies = Lies::Nowhere;
     /// Its columns beside `id`, in the order of the folder's table, named alike on the wire, in the database and in the folder.
     const COLUMNS: &'static [(&'static str, Kind)];
     /// Whether the office gives ids; otherwise the service numbers the rows.

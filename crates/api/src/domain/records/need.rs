@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use utoipa::ToSchema;
 
-use super::{Kind, Record};
+use super::{Kind, Lies, Record};
 use crate::domain::list::List;
 use crate::domain::permission::Area;
 
@@ -67,6 +67,7 @@ impl Record for Need {
     const TABLE: &'static str = "need";
     const SHEET: &'static str = "needs";
     const AREA: Area = Area::Needs;
+    const LIES: Lies = Lies::AtPlace("place");
     const COLUMNS: &'static [(&'static str, Kind)] = &[
         ("kind", Kind::Text),
         ("place", Kind::Text),

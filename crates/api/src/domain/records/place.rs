@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use utoipa::ToSchema;
 
-use super::{Kind, Record};
+use super::{Kind, Lies, Record};
 use crate::domain::permission::Area;
 
 /// A place.
@@ -30,7 +30,8 @@ pub struct Place {
 impl Record for Place {
     const TABLE: &'static str = "place";
     const SHEET: &'static str = "places";
-    const AREA: Area = Area::Roster;
+    const AREA: Area = Area::Places;
+    const LIES: Lies = Lies::InGrid("grid");
     const COLUMNS: &'static [(&'static str, Kind)] = &[
         ("name", Kind::Text),
         ("x", Kind::Metres),

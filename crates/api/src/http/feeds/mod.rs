@@ -1,6 +1,7 @@
 //! `GET /feeds/SECRET.ics`: what calendars subscribe to. No sign-in, since calendars have none; the address is the secret.
 
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
@@ -9,11 +10,12 @@ use actix_web::http::header::{
 };
 use actix_web::{HttpRequest, HttpResponse, ResponseError as _, web};
 
+use super::guard::other_method;
 use super::problem::Problem;
 use crate::app::App;
 use crate::db;
 use crate::domain::secret;
-use crate::feeds::{self, State};
+use crate::feeds::{self, Known, State};
 
 /// Calendars wait hours between two polls; a cache before them would only add to that.
 const FRESHNESS: &str = "private, max-age=300";
@@ -29,18 +31,33 @@ const LONGEST_CLIENT: usize = 40;
 pub fn routes(config: &mut web::ServiceConfig) {
     let feed = web::resource("/feeds/{secret}.ics")
         .route(web::get().to(feed))
-        .route(web::head().to(feed));
+        .route(web::head().to(feed))
+        .default_service(web::to(other_method));
     config.service(feed);
-    let robots = || async {
-        HttpResponse::Ok()
-            .content_type("text/plain; charset=utf-8")
-            .body(ROBOTS)
-    };
-    config.route("/robots.txt", web::get().to(robots));
+    let robots = web::resource("/robots.txt").route(web::get().to(robots));
+    config.service(robots.default_service(web::to(other_method)));
 }
 
-/// The feed, or 304 where the caller has it already. It does not look at `Accept`: Google sends none.
-async fn feed(app: web::Data<App>, request: HttpRequest, path: web::Path<String>) -> HttpResponse {
+/// What programs may read that gather pages: calendars, should Google import one; nothing else.
+#[utoipa::path(get, path = "/robots.txt", tag = "feeds", operation_id = "robots", extensions(("x-permission" = json!("public"))),
+    responses((status = 200, body = String, content_type = "text/plain")))]
+pub(super) async fn robots() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body(ROBOTS)
+}
+
+/// A calendar: what one subscribes to. It needs no sign-in, since its address is a secret; 304 where its reader has it already.
+// It does not look at `Accept`: Google sends none.
+#[utoipa::path(get, path = "/feeds/{secret}.ics", tag = "feeds", operation_id = "feed.fetch",
+    extensions(("x-permission" = json!("public"))),
+    params(("secret" = String, Path, description = "The address's secret."), ("If-None-Match" = Option<String>, Header)), responses(
+    (status = 200, body = String, content_type = "text/calendar", headers(("ETag" = String), ("Last-Modified" = String))),
+    (status = 304, headers(("ETag" = String), ("Last-Modified" = String))),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    (status = 503, body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+))]
+pub(super) async fn feed(app: web::Data<App>, request: HttpRequest, path: web::Path<String>) -> HttpResponse {
     match answer(&app, &request, &path).await {
         Ok(response) => response,
         Err(error) => {
@@ -54,11 +71,19 @@ async fn feed(app: web::Data<App>, request: HttpRequest, path: web::Path<String>
 
 async fn answer(app: &App, request: &HttpRequest, secret: &str) -> Result<HttpResponse, feeds::RenderError> {
     let (token, now) = (secret::hash(secret), app.clock.now());
-    if let Some(state) = app.feeds.fresh(&token).filter(|state| has(request, state)) {
+    if let Some(state) = app
+        .feeds
+        .fresh(&app.db, &token, now)
+        .await?
+        .filter(|state| has(request, state))
+    {
         app.feeds.count(token, now, client(request));
         return Ok(not_modified(&state));
     }
-    let checked = Instant::now();
+    // Asked first: what is read after it is at least as new.
+    let entries = db::feeds::trail(&app.db, &token)
+        .await?
+        .map_or(0, |(_, entries)| entries);
     let Some(feed) = db::feeds::by_token(&app.db, &token).await? else {
         return Ok(Problem::not_found().error_response());
     };
@@ -66,8 +91,9 @@ async fn answer(app: &App, request: &HttpRequest, secret: &str) -> Result<HttpRe
         let title = "This address was withdrawn; ask for a new one.";
         return Ok(Problem::new(StatusCode::GONE, "withdrawn", title).error_response());
     }
-    let state = feeds::state(&app.db, &feed, now).await?;
-    app.feeds.keep(token, state.clone(), checked);
+    let state = Arc::new(feeds::state(&app.db, &feed, now).await?);
+    app.feeds
+        .keep(token, Known::new(Arc::clone(&state), &feed.partnership, entries, now));
     app.feeds.count(token, now, client(request));
     if has(request, &state) {
         return Ok(not_modified(&state));

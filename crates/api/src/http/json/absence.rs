@@ -1,6 +1,6 @@
 //! Absences: spans in which a person or a whole team is away.
 
-use super::records::record_routes;
+use super::record_routes::record_routes;
 use crate::domain::records::Absence;
 
 record_routes!(

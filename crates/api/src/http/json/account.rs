@@ -104,15 +104,19 @@ async fn list(
 ) -> Result<web::Json<Page<Account>>, Problem> {
     let grant = caller.read(&path.partnership, Area::Accounts)?;
     let (limit, after) = query.bounds()?;
-    let only = (grant.reach == Reach::Own).then_some(caller.actor.as_str());
-    let accounts = accounts::page(&app.db, &path.partnership, only, &after, limit as i64 + 1).await?;
+    let accounts = if grant.reach == Reach::Own {
+        let own = accounts::one(&app.db, &path.partnership, &caller.actor).await?;
+        own.into_iter().filter(|account| account.id > after).collect()
+    } else {
+        accounts::page(&app.db, &path.partnership, &after, limit as i64 + 1).await?
+    };
     Ok(web::Json(Page::of(accounts, limit, |account: &Account| {
         account.id.as_str()
     })))
 }
 
-/// Opens an account. Its owner sets the password with the link.
-#[utoipa::path(tag = "access", operation_id = "account.create", extensions(("x-permission" = json!("accounts.write"))),
+/// Opens an account. Its owner sets the password with the link. A key cannot: one that leaked would outlive itself.
+#[utoipa::path(tag = "access", operation_id = "account.create", extensions(("x-permission" = json!("accounts.write-in-person"))),
     params(PartnershipPath), request_body = AccountBody, responses(
     (status = 201, body = Opened, headers(("ETag" = String), ("Location" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -185,7 +189,7 @@ async fn read(app: web::Data<App>, caller: Caller, path: web::Path<ItemPath>) ->
 }
 
 /// Changes an account; `If-Match` says which version of it was seen. Who is not active any more is signed out at once.
-#[utoipa::path(tag = "access", operation_id = "account.update", extensions(("x-permission" = json!("accounts.write"))),
+#[utoipa::path(tag = "access", operation_id = "account.update", extensions(("x-permission" = json!("accounts.write-in-person"))),
     params(ItemPath, ("If-Match" = String, Header)), request_body = AccountBody, responses(
     (status = 200, body = Account, headers(("ETag" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -244,7 +248,7 @@ async fn update(
 }
 
 /// Makes a new link for the password of an active account; those before it work no more.
-#[utoipa::path(tag = "access", operation_id = "account.link", extensions(("x-permission" = json!("accounts.write"))),
+#[utoipa::path(tag = "access", operation_id = "account.link", extensions(("x-permission" = json!("accounts.write-in-person"))),
     params(ItemPath), responses(
     (status = 201, body = PasswordLink),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),

@@ -1,6 +1,6 @@
 //! Exclusions: teams that must not do something.
 
-use super::records::record_routes;
+use super::record_routes::record_routes;
 use crate::domain::records::Exclusion;
 
 record_routes!(

@@ -285,9 +285,11 @@ async fn changeable(app: &App, caller: &Caller, path: &FeedPath) -> Result<Feed,
 #[post("/partnerships/{partnership}/feeds/{id}/rotate")]
 async fn rotate(app: web::Data<App>, caller: Caller, path: web::Path<FeedPath>) -> Result<HttpResponse, Problem> {
     let feed = changeable(&app, &caller, &path).await?;
+    let seen = feeds::token(&app.db, &feed.partnership, &feed.id).await?;
+    let seen = seen.ok_or_else(Problem::not_found)?;
     let (secret, token) = secret::new();
     let address = Address::new(&app, feed.id.clone(), &secret)?;
-    change(&app, &caller, feed, Change::Rotate(token)).await?;
+    change(&app, &caller, feed, Change::Rotate { seen, token }).await?;
     Ok(shown_once(HttpResponse::Ok().json(address)))
 }
 
@@ -305,7 +307,7 @@ async fn revoke(app: web::Data<App>, caller: Caller, path: web::Path<FeedPath>) 
 }
 
 enum Change {
-    Rotate(secret::Hash),
+    Rotate { seen: Vec<u8>, token: secret::Hash },
     Revoke,
 }
 
@@ -314,20 +316,16 @@ async fn change(app: &App, caller: &Caller, feed: Feed, change: Change) -> Resul
     let written = app.db.write::<_, Problem, _>(move |tx| {
         Box::pin(async move {
             let (done, action) = match change {
-                Change::Rotate(token) => (
-                    feeds::rotate(tx, &feed.partnership, &feed.id, &token).await?,
-                    "feed.rotate",
-                ),
+                Change::Rotate { seen, token } => (feeds::rotate(tx, &feed, &seen, &token).await?, "feed.rotate"),
                 Change::Revoke => (
                     feeds::revoke(tx, &feed.partnership, &feed.id, now).await?,
                     "feed.revoke",
                 ),
             };
             if !done {
-                return Err(Problem::conflict(
-                    "withdrawn",
-                    "The subscription was withdrawn; make a new one.",
-                ));
+                let title =
+                    "The subscription was withdrawn, or somebody else changed its address just now; look at it again.";
+                return Err(Problem::conflict("withdrawn", title));
             }
             let deed = Deed {
                 actor: &actor,

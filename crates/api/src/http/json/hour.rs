@@ -1,6 +1,6 @@
 //! Clinic hours: weekly openings and single events.
 
-use super::records::record_routes;
+use super::record_routes::record_routes;
 use crate::domain::records::Hour;
 
 record_routes!(

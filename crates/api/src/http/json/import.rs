@@ -9,10 +9,13 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::records::{RowPath, TermPath};
 use crate::app::App;
-use crate::db::imports::{self, Import};
+use crate::db::imports::{self, Import, Listed};
 use crate::db::records::TermKey;
 use crate::domain::caller::Caller;
+use crate::domain::instant::Instant;
 use crate::domain::permission::Area;
+use crate::http::checks::Checks;
+use crate::http::page::{Page, PageQuery};
 use crate::http::problem::{FieldError, Problem};
 use crate::planning::folder::BridgeError;
 use crate::planning::import::{self, ImportError, RowFault, Sender};
@@ -20,6 +23,7 @@ use crate::planning::import::{self, ImportError, RowFault, Sender};
 /// Adds the routes.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     config
+        .service(list)
         .service(look)
         .service(read)
         .service(apply)
@@ -96,6 +100,72 @@ impl From<BridgeError> for Problem {
     }
 }
 
+impl From<RowFault> for FieldError {
+    fn from(fault: RowFault) -> Self {
+        Self {
+            field: fault.field,
+            code: fault.code,
+            cause: fault.cause,
+            remedy: fault.remedy,
+        }
+    }
+}
+
+/// An import in a list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+struct ImportRow {
+    /// Id.
+    id: String,
+    /// `faulty`, `ready`, `applied`, `undone`.
+    state: String,
+    /// Name of the file.
+    file: String,
+    /// Who brought it.
+    created_by: String,
+    /// When.
+    created: Instant,
+}
+
+impl From<Listed> for ImportRow {
+    fn from(listed: Listed) -> Self {
+        let Listed {
+            id,
+            state,
+            file,
+            created_by,
+            created,
+        } = listed;
+        Self {
+            id,
+            state,
+            file,
+            created_by,
+            created: Instant(created),
+        }
+    }
+}
+
+/// A page of the imports into a term, the newest first.
+#[utoipa::path(tag = "import", operation_id = "import.list", extensions(("x-permission" = json!("imports.read"))),
+    params(TermPath, PageQuery), responses(
+    (status = 200, body = Page<ImportRow>),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+#[get("/partnerships/{partnership}/terms/{term}/imports")]
+async fn list(
+    app: web::Data<App>,
+    caller: Caller,
+    path: web::Path<TermPath>,
+    query: web::Query<PageQuery>,
+) -> Result<web::Json<Page<ImportRow>>, Problem> {
+    caller.read(&path.partnership, Area::Imports)?;
+    let (limit, before) = query.bounds()?;
+    let before = (!before.is_empty()).then_some(before.as_str());
+    let rows = imports::page(&app.db, &path.partnership, &path.term, before, limit as i64 + 1).await?;
+    let rows = rows.into_iter().map(ImportRow::from).collect();
+    Ok(web::Json(Page::of(rows, limit, |row: &ImportRow| &row.id)))
+}
+
 /// Looks at a term folder, as a zip or a workbook: tells every mistake by row, or what it would change. Nothing changes yet.
 #[utoipa::path(tag = "import", operation_id = "import.look", extensions(("x-permission" = json!("imports.write"))), params(TermPath, FileQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses(
@@ -112,6 +182,10 @@ async fn look(
 ) -> Result<HttpResponse, Problem> {
     caller.write(&path.partnership, Area::Imports)?;
     let key = TermKey::from(path.into_inner());
+    // It makes the term, if it is not there.
+    let mut checks = Checks::new();
+    checks.id("term", &key.term);
+    checks.finish()?;
     let file = query.file.clone().unwrap_or_default();
     let sender = Sender {
         key: &key,

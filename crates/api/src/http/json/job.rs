@@ -1,10 +1,7 @@
 //! Solves: asked for, watched, ended.
 
-use std::time::Duration;
-
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use actix_web::http::header::LOCATION;
 use actix_web::{HttpResponse, get, post, web};
-use futures_util::stream;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -14,29 +11,31 @@ use super::records::{RowPath, TermPath};
 use crate::app::App;
 use crate::db;
 use crate::db::audit::{self, Deed};
-use crate::db::jobs::{self, Job};
+use crate::db::jobs::{self, Job, NewJob};
 use crate::db::records::TermKey;
 use crate::domain::caller::Caller;
 use crate::domain::permission::Area;
 use crate::http::body::Body;
+use crate::http::page::{Page, PageQuery};
 use crate::http::problem::{FieldError, Problem};
+use crate::planning::import::RowFault;
 use crate::planning::solve::{SolveProgress, SolveSettings};
 
-/// Longest solve: an hour.
-const MOST_SECONDS: u64 = 3600;
+/// Most steps: more than a solver does in its hour. Seeds are whole numbers that every client can send.
+const MOST_STEPS: u64 = 1_000_000_000_000;
+/// Greatest seed.
+const MOST_SEED: u64 = i64::MAX as u64;
 /// Longest freeze: a year.
 const MOST_FREEZE: u32 = 8760;
-/// Between two looks at a job that somebody watches: it may run in another process.
-const LOOK: Duration = Duration::from_millis(500);
 
 /// Adds the routes.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(submit).service(read).service(cancel).service(events);
+    config.service(list).service(submit).service(read).service(cancel);
 }
 
 /// A solve.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-struct JobView {
+pub(super) struct JobView {
     /// Id.
     id: String,
     /// `queued`, `running`, `done`, `failed`, `cancelled`.
@@ -49,19 +48,26 @@ struct JobView {
     /// The plan that came of it.
     plan: Option<String>,
     /// Code of why it failed.
+    #[schema(example = "faulty-term")]
     outcome: Option<String>,
+    /// Every mistake of the term, if it failed for that.
+    faults: Vec<RowFault>,
     /// Instants: asked for, taken up, ended.
     created: i64,
     /// When it was taken up.
     started: Option<i64>,
     /// When it ended.
-    finished: Option<i64>,
+    pub(super) finished: Option<i64>,
 }
 
 impl From<Job> for JobView {
     fn from(job: Job) -> Self {
         let progress: Option<SolveProgress> = job.progress.as_deref().and_then(|text| serde_json::from_str(text).ok());
-        let gap = progress.and_then(|progress| gap(progress.cost, progress.bound?));
+        let gap = progress
+            .as_ref()
+            .and_then(|progress| gap(progress.cost, progress.bound?));
+        // It was written by us.
+        let faults = job.faults.as_deref().and_then(|text| serde_json::from_str(text).ok());
         let Job {
             id,
             state,
@@ -79,6 +85,7 @@ impl From<Job> for JobView {
             gap,
             plan,
             outcome,
+            faults: faults.unwrap_or_default(),
             created,
             started,
             finished,
@@ -93,16 +100,22 @@ pub(super) fn gap(cost: i64, bound: i64) -> Option<i64> {
     Some(scaled.div_euclid(cost) + i64::from(scaled.rem_euclid(cost) > 0))
 }
 
-fn judge(settings: &SolveSettings) -> Result<(), Problem> {
+fn judge(settings: &SolveSettings, longest: u64) -> Result<(), Problem> {
     let mut errors = Vec::new();
     let mut wrong = |field: &str, cause: String, remedy: &str| {
         errors.push(FieldError::new(field, "out-of-range", cause, remedy));
     };
-    if let Some(seconds) = settings.seconds.filter(|seconds| !(1..=MOST_SECONDS).contains(seconds)) {
-        wrong("seconds", format!("{seconds} seconds"), "Ask for 1 to 3600 seconds.");
+    if let Some(seconds) = settings.seconds.filter(|seconds| !(1..=longest).contains(seconds)) {
+        let remedy = format!("Ask for 1 to {longest} seconds.");
+        wrong("seconds", format!("{seconds} seconds"), &remedy);
     }
-    if settings.steps == Some(0) {
-        wrong("steps", "0 steps".to_owned(), "Ask for 1 step or more.");
+    if let Some(steps) = settings.steps.filter(|steps| !(1..=MOST_STEPS).contains(steps)) {
+        let remedy = format!("Ask for 1 to {MOST_STEPS} steps.");
+        wrong("steps", format!("{steps} steps"), &remedy);
+    }
+    if let Some(seed) = settings.seed.filter(|seed| *seed > MOST_SEED) {
+        let remedy = format!("Take a seed from 0 to {MOST_SEED}.");
+        wrong("seed", format!("seed {seed}"), &remedy);
     }
     if let Some(hours) = settings.freeze_hours.filter(|hours| *hours > MOST_FREEZE) {
         wrong("freeze_hours", format!("{hours} hours"), "Freeze a year at most.");
@@ -112,6 +125,27 @@ fn judge(settings: &SolveSettings) -> Result<(), Problem> {
     } else {
         Err(Problem::invalid(errors))
     }
+}
+
+/// A page of a term's solves, the newest first.
+#[utoipa::path(tag = "planning", operation_id = "job.list", extensions(("x-permission" = json!("plans.read"))),
+    params(TermPath, PageQuery), responses(
+    (status = 200, body = Page<JobView>),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+#[get("/partnerships/{partnership}/terms/{term}/jobs")]
+async fn list(
+    app: web::Data<App>,
+    caller: Caller,
+    path: web::Path<TermPath>,
+    query: web::Query<PageQuery>,
+) -> Result<web::Json<Page<JobView>>, Problem> {
+    caller.read(&path.partnership, Area::Plans)?;
+    let (limit, before) = query.bounds()?;
+    let before = (!before.is_empty()).then_some(before.as_str());
+    let rows = jobs::page(&app.db, &path.into_inner().into(), before, limit as i64 + 1).await?;
+    let rows = rows.into_iter().map(JobView::from).collect();
+    Ok(web::Json(Page::of(rows, limit, |job: &JobView| &job.id)))
 }
 
 /// Asks for a plan: it is solved in the background and becomes a draft.
@@ -128,23 +162,28 @@ async fn submit(
     body: Body<SolveSettings>,
 ) -> Result<HttpResponse, Problem> {
     caller.write(&path.partnership, Area::Plans)?;
-    judge(&body.0)?;
+    let solves = &app.config.solves;
+    judge(&body.0, solves.longest)?;
     let (key, id) = (TermKey::from(path.into_inner()), Uuid::now_v7().simple().to_string());
-    let settings = serde_json::to_string(&body.0).map_err(Problem::internal)?;
-    let (kept, kept_id) = (key.clone(), id.clone());
-    let (actor, now) = (caller.actor.clone(), app.clock.now());
+    let job = NewJob {
+        id: id.clone(),
+        settings: serde_json::to_string(&body.0).map_err(Problem::internal)?,
+        actor: caller.actor.clone(),
+        now: app.clock.now(),
+    };
+    let (kept, most) = (key.clone(), solves.active(&key.partnership));
     let queued = app.db.write::<_, db::Error, _>(move |tx| {
         Box::pin(async move {
-            if !jobs::submit(tx, &kept, &kept_id, &settings, &actor, now).await? {
+            if !jobs::submit(tx, &kept, &job, most).await? {
                 return Ok(false);
             }
             let deed = Deed {
-                actor: &actor,
+                actor: &job.actor,
                 action: "job.submit",
-                subject: &kept_id,
+                subject: &job.id,
                 detail: &kept.term,
             };
-            audit::append(tx, &kept.partnership, now, &deed).await?;
+            audit::append(tx, &kept.partnership, job.now, &deed).await?;
             Ok(true)
         })
     });
@@ -173,7 +212,7 @@ async fn submit(
         .json(JobView::from(job)))
 }
 
-async fn find(app: &App, key: &TermKey, id: &str) -> Result<Job, Problem> {
+pub(super) async fn find(app: &App, key: &TermKey, id: &str) -> Result<Job, Problem> {
     jobs::one(&app.db, key, id).await?.ok_or_else(Problem::not_found)
 }
 
@@ -205,7 +244,9 @@ async fn cancel(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) -
     let actor = caller.actor.clone();
     let asked = app.db.write::<_, db::Error, _>(move |tx| {
         Box::pin(async move {
-            let asked = jobs::cancel(tx, &kept, &kept_id, now).await?;
+            if !jobs::cancel(tx, &kept, &kept_id, now).await? {
+                return Ok(false);
+            }
             let deed = Deed {
                 actor: &actor,
                 action: "job.cancel",
@@ -213,79 +254,13 @@ async fn cancel(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) -
                 detail: &kept.term,
             };
             audit::append(tx, &kept.partnership, now, &deed).await?;
-            Ok(asked)
+            Ok(true)
         })
     });
     if !asked.await? {
         return Err(Problem::conflict("job-ended", "The solve has ended already."));
     }
     Ok(HttpResponse::Accepted().json(JobView::from(find(&app, &key, &id).await?)))
-}
-
-/// A solve as it goes, as server-sent events: `progress` whenever something changed, and `end`.
-#[utoipa::path(tag = "planning", operation_id = "job.events", extensions(("x-permission" = json!("plans.read"))),
-    params(RowPath), responses(
-    (status = 200, body = String, content_type = "text/event-stream"),
-    (status = "4XX", body = Problem, content_type = "application/problem+json"),
-))]
-#[get("/partnerships/{partnership}/terms/{term}/jobs/{id}/events")]
-async fn events(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) -> Result<HttpResponse, Problem> {
-    caller.read(&path.partnership, Area::Plans)?;
-    let (key, id) = path.into_inner().split();
-    find(&app, &key, &id).await?;
-    let watched = Watched {
-        app,
-        key,
-        id,
-        told: None,
-        ended: false,
-    };
-    let stream = stream::unfold(watched, |watched| watched.next());
-    let mut response = HttpResponse::Ok();
-    response
-        .insert_header((CONTENT_TYPE, "text/event-stream"))
-        .insert_header((CACHE_CONTROL, "no-store"));
-    // What stands between would hold the events back to send them together.
-    response.insert_header(("x-accel-buffering", "no"));
-    Ok(response.streaming(stream))
-}
-
-/// A job that somebody watches.
-struct Watched {
-    app: web::Data<App>,
-    key: TermKey,
-    id: String,
-    told: Option<JobView>,
-    ended: bool,
-}
-
-impl Watched {
-    /// The next event, once there is one.
-    async fn next(mut self) -> Option<(Result<web::Bytes, Problem>, Self)> {
-        if self.ended {
-            return None;
-        }
-        loop {
-            let view = match find(&self.app, &self.key, &self.id).await {
-                Ok(job) => JobView::from(job),
-                Err(problem) => {
-                    self.ended = true;
-                    return Some((Err(problem), self));
-                }
-            };
-            if self.told.as_ref() != Some(&view) {
-                self.ended = view.finished.is_some();
-                let name = if self.ended { "end" } else { "progress" };
-                let event = format!(
-                    "event: {name}\ndata: {}\n\n",
-                    serde_json::to_string(&view).unwrap_or_default()
-                );
-                self.told = Some(view);
-                return Some((Ok(event.into()), self));
-            }
-            tokio::time::sleep(LOOK).await;
-        }
-    }
 }
 
 #[cfg(test)]

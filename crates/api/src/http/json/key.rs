@@ -1,6 +1,5 @@
 //! API keys: for programs, with no more rights than whoever makes them, for a year at most.
 
-use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpResponse, delete, get, post, web};
 use serde::{Deserialize, Serialize};
@@ -81,7 +80,7 @@ async fn list(
 }
 
 /// Makes a key. Only people make keys: one that leaked makes no others.
-#[utoipa::path(tag = "access", operation_id = "key.create", extensions(("x-permission" = json!("keys.write"))),
+#[utoipa::path(tag = "access", operation_id = "key.create", extensions(("x-permission" = json!("keys.write-in-person"))),
     params(PartnershipPath), request_body = NewKey, responses(
     (status = 201, body = Made, headers(("Location" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
@@ -94,10 +93,6 @@ async fn create(
     body: Body<NewKey>,
 ) -> Result<HttpResponse, Problem> {
     caller.write(&path.partnership, Area::Keys)?;
-    if caller.is_key() {
-        let title = "A key makes no keys; sign in.";
-        return Err(Problem::new(StatusCode::FORBIDDEN, "sign-in-only", title));
-    }
     let now = app.clock.now();
     let new = body.0.checked(&caller, now)?;
     let (text, _) = secret::new();

@@ -1,6 +1,8 @@
 //! The API: one file a resource.
 
+pub mod draft;
 pub mod paths;
+pub mod record_routes;
 pub mod records;
 pub mod structure;
 
@@ -8,6 +10,7 @@ mod absence;
 mod account;
 mod audit;
 mod college;
+mod edit;
 mod exclusion;
 mod feed;
 mod formation;
@@ -15,6 +18,7 @@ mod grid;
 mod hour;
 mod import;
 mod job;
+mod job_events;
 mod key;
 mod me;
 mod message;
@@ -27,6 +31,7 @@ mod place;
 mod plan;
 mod setup;
 mod sign_in;
+mod swap;
 mod team;
 mod term;
 mod timetable;
@@ -41,6 +46,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     account::routes(config);
     audit::routes(config);
     college::routes(config);
+    edit::routes(config);
     exclusion::routes(config);
     feed::routes(config);
     formation::routes(config);
@@ -48,6 +54,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     hour::routes(config);
     import::routes(config);
     job::routes(config);
+    job_events::routes(config);
     key::routes(config);
     me::routes(config);
     message::routes(config);
@@ -60,6 +67,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     plan::routes(config);
     setup::routes(config);
     sign_in::routes(config);
+    swap::routes(config);
     team::routes(config);
     term::routes(config);
     timetable::routes(config);

@@ -1,6 +1,6 @@
 //! Needs: residents' requests.
 
-use super::records::record_routes;
+use super::record_routes::record_routes;
 use crate::domain::records::Need;
 
 record_routes!(

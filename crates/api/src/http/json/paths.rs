@@ -1,4 +1,4 @@
-//! Paths below a partnership.
+//! Paths below a partnership, and addresses of what was made there.
 
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -19,4 +19,21 @@ pub struct ItemPath {
     pub partnership: String,
     /// Its id.
     pub id: String,
+}
+
+/// The address of something below the partnerships: ids are of any script, an address is of ASCII (RFC 3986, 2.1).
+#[must_use]
+pub fn address(segments: &[&str]) -> String {
+    let mut address = "/api/v1/partnerships".to_owned();
+    for segment in segments {
+        address.push('/');
+        for byte in segment.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+                address.push(char::from(byte));
+            } else {
+                address.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    address
 }

@@ -1,6 +1,6 @@
 //! Students and supervisors.
 
-use super::records::record_routes;
+use super::record_routes::record_routes;
 use crate::domain::records::Person;
 
 record_routes!(

@@ -1,6 +1,6 @@
 //! Pins: decisions already taken.
 
-use super::records::record_routes;
+use super::record_routes::record_routes;
 use crate::domain::records::Pin;
 
 record_routes!(

@@ -1,6 +1,6 @@
 //! Places of a term.
 
-use super::records::record_routes;
+use super::record_routes::record_routes;
 use crate::domain::records::Place;
 
 record_routes!(

@@ -19,7 +19,7 @@ use crate::domain::compare::{self, Difference};
 use crate::domain::decision::Decision;
 use crate::domain::permission::Area;
 use crate::http::etag;
-use crate::http::page::{Page, PageQuery};
+use crate::http::page::{Page, PageQuery, not_a_cursor};
 use crate::http::problem::Problem;
 
 /// Adds the routes.
@@ -54,8 +54,14 @@ struct PlanView {
     bound: Option<i64>,
     /// Their distance, in hundredths of a per cent of the cost, rounded up.
     gap: Option<i64>,
-    /// Hard violations; with any, a plan cannot be published.
+    /// Hard violations; with more than are tolerated, a plan cannot be published.
     violations: i64,
+    /// Violations in spite of which it may be: the office answers for them, or the plan before has them too.
+    tolerated: i64,
+    /// Why.
+    tolerated_why: Option<String>,
+    /// What whoever made it had to say.
+    note: Option<String>,
     /// Cost by part.
     parts: BTreeMap<String, i64>,
     /// Needs left out, and why.
@@ -84,6 +90,9 @@ impl From<Plan> for PlanView {
             cost: plan.cost,
             bound: plan.bound,
             violations: plan.violations,
+            tolerated: plan.tolerated,
+            tolerated_why: plan.tolerated_why,
+            note: plan.note,
             parts,
             unserved,
             created: plan.created,
@@ -136,10 +145,10 @@ async fn read(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) -> 
         .json(PlanView::from(plan)))
 }
 
-/// What a plan decides.
+/// A page of what a plan decides, by kind, session or need, and team.
 #[utoipa::path(tag = "planning", operation_id = "plan.decisions", extensions(("x-permission" = json!("plans.read"))),
-    params(RowPath), responses(
-    (status = 200, body = Vec<Decision>),
+    params(RowPath, PageQuery), responses(
+    (status = 200, body = Page<Decision>),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 #[get("/partnerships/{partnership}/terms/{term}/plans/{id}/decisions")]
@@ -147,11 +156,38 @@ async fn decided(
     app: web::Data<App>,
     caller: Caller,
     path: web::Path<RowPath>,
-) -> Result<web::Json<Vec<Decision>>, Problem> {
+    query: web::Query<PageQuery>,
+) -> Result<web::Json<Page<Decision>>, Problem> {
     caller.read(&path.partnership, Area::Plans)?;
+    let (limit, after) = query.bounds()?;
     let (key, id) = path.into_inner().split();
     let plan = find(&app, &key, &id).await?;
-    Ok(web::Json(plans::decisions(&app.db, &key.partnership, &plan.id).await?))
+    decisions(&app, &key, &plan.id, (limit, &after)).await.map(web::Json)
+}
+
+/// Where a page of decisions ended: of which plan, and its last decision.
+type Place = (String, String, String, String);
+
+/// A page of a plan's decisions. Its cursor is of this plan alone: pages of two plans make no whole.
+async fn decisions(
+    app: &App,
+    key: &TermKey,
+    plan: &str,
+    (limit, after): (usize, &str),
+) -> Result<Page<Decision>, Problem> {
+    let place: Place = if after.is_empty() {
+        (plan.to_owned(), String::new(), String::new(), String::new())
+    } else {
+        serde_json::from_str(after).map_err(|_| not_a_cursor())?
+    };
+    if place.0 != plan {
+        let title = "Another plan was published since the page before; begin anew.";
+        return Err(Problem::conflict("another-plan", title));
+    }
+    let after = (place.1.as_str(), place.2.as_str(), place.3.as_str());
+    let rows = plans::decisions_page(&app.db, &key.partnership, plan, after, limit as i64 + 1).await?;
+    let cursor = |last: &Decision| serde_json::json!([plan, last.kind, last.activity, last.team]).to_string();
+    Ok(Page::by(rows, limit, cursor))
 }
 
 /// Which other plan.
@@ -242,7 +278,7 @@ async fn publish(
     let (key, id) = path.into_inner().split();
     let version = etag::if_match(&request)?;
     let plan = find(&app, &key, &id).await?;
-    if plan.violations > 0 {
+    if plan.violations > plan.tolerated {
         return Err(Problem::conflict(
             "plan-breaks-rules",
             "The plan breaks hard rules; solve or edit it first.",
@@ -285,27 +321,37 @@ struct PublishedView {
     number: i64,
     /// Since when.
     published: Option<i64>,
-    /// What it decides.
+    /// A page of what it decides, by kind, session or need, and team.
     decisions: Vec<Decision>,
+    /// Cursor of the next page; absent on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
 }
 
 /// The plan of a term that everybody works by.
 #[utoipa::path(tag = "planning", operation_id = "plan.published", extensions(("x-permission" = json!("published.read"))),
-    params(TermPath), responses(
+    params(TermPath, PageQuery), responses(
     (status = 200, body = PublishedView, headers(("ETag" = String))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 #[get("/partnerships/{partnership}/terms/{term}/published")]
-async fn published(app: web::Data<App>, caller: Caller, path: web::Path<TermPath>) -> Result<HttpResponse, Problem> {
+async fn published(
+    app: web::Data<App>,
+    caller: Caller,
+    path: web::Path<TermPath>,
+    query: web::Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
     caller.read(&path.partnership, Area::Published)?;
+    let (limit, after) = query.bounds()?;
     let key = TermKey::from(path.into_inner());
     let plan = plans::published(&app.db, &key).await?.ok_or_else(Problem::not_found)?;
-    let decisions = plans::decisions(&app.db, &key.partnership, &plan.id).await?;
+    let Page { items, next } = decisions(&app, &key, &plan.id, (limit, &after)).await?;
     let view = PublishedView {
         plan: plan.id,
         number: plan.number,
         published: plan.published,
-        decisions,
+        decisions: items,
+        next,
     };
     Ok(HttpResponse::Ok().insert_header(etag::header(plan.version)).json(view))
 }

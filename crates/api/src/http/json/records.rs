@@ -6,16 +6,19 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::draft::{Draft, Fields};
+use super::paths::address;
 use crate::app::App;
 use crate::db::audit::{self, Deed};
-use crate::db::duties;
 use crate::db::records::{self, Only, TermKey, Versioned};
+use crate::db::{Tx, access, duties};
 use crate::domain::caller::{Caller, Grant};
 use crate::domain::permission::Reach;
 use crate::domain::records::{Owner, Record};
 use crate::http::etag;
 use crate::http::page::{Page, PageQuery};
 use crate::http::problem::Problem;
+use crate::planning::rows;
 
 /// Whose term, in a path.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
@@ -85,8 +88,7 @@ pub async fn list<R: Record>(
     let grant = caller.read(&path.partnership, R::AREA)?;
     let (limit, after) = query.bounds()?;
     let key = TermKey::from(path);
-    let mine = own::<R>(app, caller, &key, grant).await?;
-    let only: Only<'_> = mine.as_ref().map(|(column, value)| (*column, value.as_str()));
+    let only = within_reach::<R>(app, caller, &key, grant).await?;
     let rows = records::page::<R>(&app.db, &key, only, &after, limit as i64 + 1).await?;
     Ok(Page::of(
         rows.into_iter().map(|row| shown(row, grant)).collect(),
@@ -102,10 +104,8 @@ pub async fn list<R: Record>(
 pub async fn read<R: Record>(app: &App, caller: &Caller, path: RowPath) -> Result<HttpResponse, Problem> {
     let grant = caller.read(&path.partnership, R::AREA)?;
     let (key, id) = path.split();
-    let row = records::one::<R>(&app.db, &key, &id)
-        .await?
-        .ok_or_else(Problem::not_found)?;
-    mine::<R>(app, caller, &key, grant, &row.record).await?;
+    let only = within_reach::<R>(app, caller, &key, grant).await?;
+    let row = find::<R>(app, &key, &id, &only).await?;
     Ok(HttpResponse::Ok()
         .insert_header(etag::header(row.version))
         .json(shown(row, grant)))
@@ -131,37 +131,29 @@ pub async fn create<R: Record>(
     app: &App,
     caller: &Caller,
     path: TermPath,
-    mut record: R,
+    fields: Fields,
 ) -> Result<HttpResponse, Problem> {
-    if !R::NAMED {
-        record.set_id(Uuid::now_v7().simple().to_string());
-    }
     let grant = caller.write(&path.partnership, R::AREA)?;
     let key = TermKey::from(path);
-    mine::<R>(app, caller, &key, grant, &record).await?;
-    let place = format!(
-        "/api/v1/partnerships/{}/terms/{}/{}/{}",
-        key.partnership,
-        key.term,
-        R::SHEET,
-        record.id()
-    );
-    let (stored, actor, now) = (record.clone(), caller.actor.clone(), app.clock.now());
+    let only = within_reach::<R>(app, caller, &key, grant).await?;
+    let mut draft = Draft::<R>::read(fields)?;
+    if !R::NAMED {
+        draft.record.set_id(Uuid::now_v7().simple().to_string());
+    }
+    mine(&only, &draft)?;
+    let record = draft.record.clone();
+    let place = address(&[&key.partnership, "terms", &key.term, R::SHEET, record.id()]);
+    let (actor, now) = (caller.actor.clone(), app.clock.now());
     app.db
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
                 if !records::touch(tx, &key).await? {
                     return Err(Problem::not_found());
                 }
+                let found = rows::faults(tx, &key, &draft.record).await?;
+                let stored = draft.judged(found)?;
                 records::insert(tx, &key, &stored).await?;
-                let action = format!("{}.create", R::TABLE);
-                let deed = Deed {
-                    actor: &actor,
-                    action: &action,
-                    subject: stored.id(),
-                    detail: &key.term,
-                };
-                Ok(audit::append(tx, &key.partnership, now, &deed).await?)
+                note::<R>(tx, &key, now, (&actor, "create", stored.id())).await
             })
         })
         .await?;
@@ -181,42 +173,39 @@ pub async fn update<R: Record>(
     caller: &Caller,
     request: &HttpRequest,
     path: RowPath,
-    record: R,
+    fields: Fields,
 ) -> Result<HttpResponse, Problem> {
     let grant = caller.write(&path.partnership, R::AREA)?;
     let (key, id) = path.split();
     let seen = etag::if_match(request)?;
-    let before = records::one::<R>(&app.db, &key, &id)
-        .await?
-        .ok_or_else(Problem::not_found)?;
-    mine::<R>(app, caller, &key, grant, &before.record).await?;
-    mine::<R>(app, caller, &key, grant, &record).await?;
-    if record.id() != id {
+    let only = within_reach::<R>(app, caller, &key, grant).await?;
+    let before = find::<R>(app, &key, &id, &only).await?;
+    let draft = Draft::<R>::read(fields)?;
+    mine(&only, &draft)?;
+    if draft.record.id() != id {
         return Err(Problem::conflict(
             "another-id",
             "The id in the body is not the one in the path; ids do not change.",
         ));
     }
-    let (stored, actor, now) = (record.clone(), caller.actor.clone(), app.clock.now());
+    if before.version != seen {
+        return Err(etag::stale());
+    }
+    let (record, actor, now) = (draft.record.clone(), caller.actor.clone(), app.clock.now());
     let version = app
         .db
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
                 records::touch(tx, &key).await?;
+                let found = rows::faults(tx, &key, &draft.record).await?;
+                let stored = draft.judged(found)?;
                 let version = records::update(tx, &key, &stored, seen)
                     .await?
                     .ok_or_else(etag::stale)?;
                 if R::SHOWN {
                     duties::refresh(tx, &key, now).await?;
                 }
-                let action = format!("{}.update", R::TABLE);
-                let deed = Deed {
-                    actor: &actor,
-                    action: &action,
-                    subject: stored.id(),
-                    detail: &key.term,
-                };
-                audit::append(tx, &key.partnership, now, &deed).await?;
+                note::<R>(tx, &key, now, (&actor, "update", stored.id())).await?;
                 Ok(version)
             })
         })
@@ -242,10 +231,11 @@ pub async fn delete<R: Record>(
     let grant = caller.write(&path.partnership, R::AREA)?;
     let (key, id) = path.split();
     let seen = etag::if_match(request)?;
-    let before = records::one::<R>(&app.db, &key, &id)
-        .await?
-        .ok_or_else(Problem::not_found)?;
-    mine::<R>(app, caller, &key, grant, &before.record).await?;
+    let only = within_reach::<R>(app, caller, &key, grant).await?;
+    let before = find::<R>(app, &key, &id, &only).await?;
+    if before.version != seen {
+        return Err(etag::stale());
+    }
     let (actor, now) = (caller.actor.clone(), app.clock.now());
     app.db
         .write::<_, Problem, _>(move |tx| {
@@ -254,156 +244,62 @@ pub async fn delete<R: Record>(
                 if !records::delete::<R>(tx, &key, &id, seen).await? {
                     return Err(etag::stale());
                 }
-                let action = format!("{}.delete", R::TABLE);
-                let deed = Deed {
-                    actor: &actor,
-                    action: &action,
-                    subject: &id,
-                    detail: &key.term,
-                };
-                Ok(audit::append(tx, &key.partnership, now, &deed).await?)
+                note::<R>(tx, &key, now, (&actor, "delete", &id)).await
             })
         })
         .await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// The column and value that make a row the caller's own; none if every row is within their reach.
-async fn own<R: Record>(
-    app: &App,
-    caller: &Caller,
+/// Notes who did what to which row.
+async fn note<R: Record>(
+    tx: &mut Tx,
     key: &TermKey,
-    grant: Grant,
-) -> Result<Option<(&'static str, String)>, Problem> {
-    if grant.reach == Reach::All {
-        return Ok(None);
-    }
-    let person = caller.person.as_deref().ok_or_else(Problem::forbidden)?;
-    match R::OWNER {
-        Owner::Nobody => Err(Problem::forbidden()),
-        Owner::Person(column) => Ok(Some((column, person.to_owned()))),
-        Owner::Team(column) => {
-            let team = crate::db::access::team(&app.db, key, person).await?;
-            Ok(Some((column, team.ok_or_else(Problem::forbidden)?)))
+    now: i64,
+    (actor, verb, subject): (&str, &str, &str),
+) -> Result<(), Problem> {
+    let action = format!("{}.{verb}", R::TABLE);
+    let deed = Deed {
+        actor,
+        action: &action,
+        subject,
+        detail: &key.term,
+    };
+    Ok(audit::append(tx, &key.partnership, now, &deed).await?)
+}
+
+/// Which rows are within a caller's reach.
+async fn within_reach<R: Record>(app: &App, caller: &Caller, key: &TermKey, grant: Grant) -> Result<Only, Problem> {
+    match (grant.reach, R::OWNER) {
+        (Reach::All, _) => Ok(Only::All),
+        (Reach::Grid, _) => {
+            let grid = caller.grid.clone().ok_or_else(Problem::forbidden)?;
+            Ok(Only::Within(R::LIES, grid))
+        }
+        (Reach::Own, Owner::Nobody) => Err(Problem::forbidden()),
+        (Reach::Own, Owner::Person(column)) => {
+            let person = caller.person.clone().ok_or_else(Problem::forbidden)?;
+            Ok(Only::Is(column, person))
+        }
+        (Reach::Own, Owner::Team(column)) => {
+            let person = caller.person.as_deref().ok_or_else(Problem::forbidden)?;
+            let team = access::team(&app.db, key, person).await?;
+            Ok(Only::Is(column, team.ok_or_else(Problem::forbidden)?))
         }
     }
 }
 
-/// Refuses a row that is not the caller's own, where only those are within reach.
-async fn mine<R: Record>(app: &App, caller: &Caller, key: &TermKey, grant: Grant, record: &R) -> Result<(), Problem> {
-    let Some((column, value)) = own::<R>(app, caller, key, grant).await? else {
-        return Ok(());
-    };
-    let json = serde_json::to_value(record).map_err(Problem::internal)?;
-    let field = if column == "id" {
-        record.id()
-    } else {
-        json[column].as_str().unwrap_or_default()
-    };
-    if field == value {
-        Ok(())
-    } else {
-        Err(Problem::forbidden())
+/// A row within reach; of others nobody learns whether they are there.
+async fn find<R: Record>(app: &App, key: &TermKey, id: &str, only: &Only) -> Result<Versioned<R>, Problem> {
+    let found = records::one::<R>(&app.db, key, id, only.clone()).await?;
+    found.ok_or_else(Problem::not_found)
+}
+
+/// Refuses a row that would not be within reach. Rows in a grid are read alone, never written.
+fn mine<R: Record>(only: &Only, draft: &Draft<R>) -> Result<(), Problem> {
+    match only {
+        Only::All => Ok(()),
+        Only::Is(column, value) if draft.text(column)? == *value => Ok(()),
+        Only::Is(..) | Only::Within(..) => Err(Problem::forbidden()),
     }
 }
-
-/// The five routes of a table: its record, its name in operation ids, the path of the table and that of a row.
-macro_rules! record_routes {
-    ($record:ty, $name:literal, $table:literal, $row:literal) => {
-        use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
-        use utoipa_actix_web::service_config::ServiceConfig;
-
-        use crate::app::App;
-        use crate::domain::caller::Caller;
-        use crate::domain::permission::Permission;
-        use crate::domain::records::Record;
-        use crate::http::body::Body;
-        use crate::http::json::records::{self, Row, RowPath, TermPath};
-        use crate::http::page::{Page, PageQuery};
-        use crate::http::problem::Problem;
-
-        /// Adds the routes.
-        pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-            config.service(list).service(create).service(read).service(update).service(remove);
-        }
-
-        /// A page of the table, by id.
-        #[utoipa::path(tag = "term tables", operation_id = concat!($name, ".list"),
-            extensions(("x-permission" = json!(Permission::Read(<$record as Record>::AREA).to_string()))), params(TermPath, PageQuery), responses(
-            (status = 200, body = Page<Row<$record>>),
-            (status = "4XX", body = Problem, content_type = "application/problem+json"),
-        ))]
-        #[get($table)]
-        pub(super) async fn list(
-            app: web::Data<App>,
-            caller: Caller,
-            path: web::Path<TermPath>,
-            query: web::Query<PageQuery>,
-        ) -> Result<web::Json<Page<Row<$record>>>, Problem> {
-            records::list(&app, &caller, path.into_inner(), &query).await.map(web::Json)
-        }
-
-        /// Adds a row.
-        #[utoipa::path(tag = "term tables", operation_id = concat!($name, ".create"),
-            extensions(("x-permission" = json!(Permission::Write(<$record as Record>::AREA).to_string()))), params(TermPath), request_body = $record, responses(
-            (status = 201, body = Row<$record>, headers(("ETag" = String), ("Location" = String))),
-            (status = "4XX", body = Problem, content_type = "application/problem+json"),
-        ))]
-        #[post($table)]
-        pub(super) async fn create(
-            app: web::Data<App>,
-            caller: Caller,
-            path: web::Path<TermPath>,
-            body: Body<$record>,
-        ) -> Result<HttpResponse, Problem> {
-            records::create(&app, &caller, path.into_inner(), body.0).await
-        }
-
-        /// One row.
-        #[utoipa::path(tag = "term tables", operation_id = concat!($name, ".read"),
-            extensions(("x-permission" = json!(Permission::Read(<$record as Record>::AREA).to_string()))), params(RowPath), responses(
-            (status = 200, body = Row<$record>, headers(("ETag" = String))),
-            (status = "4XX", body = Problem, content_type = "application/problem+json"),
-        ))]
-        #[get($row)]
-        pub(super) async fn read(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) -> Result<HttpResponse, Problem> {
-            records::read::<$record>(&app, &caller, path.into_inner()).await
-        }
-
-        /// Replaces a row; `If-Match` says which version of it was seen.
-        #[utoipa::path(tag = "term tables", operation_id = concat!($name, ".update"),
-            extensions(("x-permission" = json!(Permission::Write(<$record as Record>::AREA).to_string()))),
-            params(RowPath, ("If-Match" = String, Header)), request_body = $record, responses(
-            (status = 200, body = Row<$record>, headers(("ETag" = String))),
-            (status = "4XX", body = Problem, content_type = "application/problem+json"),
-        ))]
-        #[put($row)]
-        pub(super) async fn update(
-            app: web::Data<App>,
-            caller: Caller,
-            request: HttpRequest,
-            path: web::Path<RowPath>,
-            body: Body<$record>,
-        ) -> Result<HttpResponse, Problem> {
-            records::update(&app, &caller, &request, path.into_inner(), body.0).await
-        }
-
-        /// Takes a row out; `If-Match` says which version of it was seen.
-        #[utoipa::path(tag = "term tables", operation_id = concat!($name, ".delete"),
-            extensions(("x-permission" = json!(Permission::Write(<$record as Record>::AREA).to_string()))),
-            params(RowPath, ("If-Match" = String, Header)), responses(
-            (status = 204),
-            (status = "4XX", body = Problem, content_type = "application/problem+json"),
-        ))]
-        #[delete($row)]
-        pub(super) async fn remove(
-            app: web::Data<App>,
-            caller: Caller,
-            request: HttpRequest,
-            path: web::Path<RowPath>,
-        ) -> Result<HttpResponse, Problem> {
-            records::delete::<$record>(&app, &caller, &request, path.into_inner()).await
-        }
-    };
-}
-pub(crate) use record_routes;

@@ -90,9 +90,8 @@ async fn enter(app: web::Data<App>, body: Body<Credentials>) -> Result<HttpRespo
 ))]
 #[post("/sign-out")]
 async fn leave(app: web::Data<App>, _caller: Caller, sign_in: SignIn) -> Result<HttpResponse, Problem> {
-    let now = app.clock.now();
     app.db
-        .write::<_, Problem, _>(move |tx| Box::pin(async move { Ok(sign_ins::close(tx, &sign_in.token, now).await?) }))
+        .write::<_, Problem, _>(move |tx| Box::pin(async move { Ok(sign_ins::close(tx, &sign_in.token).await?) }))
         .await?;
     let cookie = cookie(&app, String::new(), Duration::ZERO);
     Ok(HttpResponse::NoContent().cookie(cookie).finish())

@@ -3,7 +3,7 @@
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::paths::{ItemPath, PartnershipPath};
+use super::paths::{ItemPath, PartnershipPath, address};
 use super::records::Row;
 use crate::app::App;
 use crate::db::audit::{self, Deed};
@@ -15,6 +15,7 @@ use crate::http::checks::Checks;
 use crate::http::etag;
 use crate::http::page::{Page, PageQuery};
 use crate::http::problem::{FieldError, Problem};
+use crate::planning::rows::is_id;
 
 /// `GET` of all.
 ///
@@ -58,7 +59,7 @@ pub async fn create<P: Part>(
 ) -> Result<HttpResponse, Problem> {
     caller.write(&path.partnership, Area::Structure)?;
     check(&part)?;
-    let place = format!("/api/v1/partnerships/{}/{}/{}", path.partnership, P::PLURAL, part.id());
+    let place = address(&[&path.partnership, P::PLURAL, part.id()]);
     let (stored, actor, now) = (part.clone(), caller.actor.clone(), app.clock.now());
     app.db
         .write::<_, Problem, _>(move |tx| {
@@ -136,11 +137,12 @@ pub async fn delete<P: Part>(
     app.db
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
-                if structure::in_use::<P>(tx, &path.partnership, &path.id).await? {
-                    return Err(Problem::conflict("in-use", "A term still names it."));
-                }
                 if !structure::delete::<P>(tx, &path.partnership, &path.id, seen).await? {
                     return Err(etag::stale());
+                }
+                // Afterwards: whoever named it in a term meanwhile held it, and is seen now.
+                if structure::in_use::<P>(tx, &path.partnership, &path.id).await? {
+                    return Err(Problem::conflict("in-use", "A term still names it."));
                 }
                 note::<P>(tx, &path.partnership, now, (&actor, "delete", &path.id)).await
             })
@@ -156,7 +158,15 @@ async fn find<P: Part>(app: &App, path: &ItemPath) -> Result<(), Problem> {
 
 fn check<P: Part>(part: &P) -> Result<(), Problem> {
     let mut checks = Checks::new();
-    checks.id("id", part.id());
+    if !is_id(part.id()) {
+        let cause = format!("{:?} cannot stand in an address", part.id());
+        checks.wrong(
+            "id",
+            "not-an-id",
+            cause,
+            "Take up to 64 letters, digits, hyphens, underscores and points within.",
+        );
+    }
     checks.name("name", part.name());
     checks.finish()
 }

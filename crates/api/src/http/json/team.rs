@@ -1,6 +1,6 @@
 //! Teams: what is scheduled.
 
-use super::records::record_routes;
+use super::record_routes::record_routes;
 use crate::domain::records::Team;
 
 record_routes!(

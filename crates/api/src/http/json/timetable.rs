@@ -1,6 +1,6 @@
 //! Timetables: when people are in class.
 
-use super::records::record_routes;
+use super::record_routes::record_routes;
 use crate::domain::records::Lesson;
 
 record_routes!(

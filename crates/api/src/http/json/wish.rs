@@ -1,6 +1,6 @@
 //! Teams' wishes.
 
-use super::records::record_routes;
+use super::record_routes::record_routes;
 use crate::domain::records::Wish;
 
 record_routes!(

@@ -8,7 +8,7 @@ mod service;
 pub mod term;
 
 pub use client::{Answer, Client};
-pub use service::{Backend, FOREIGN, HOME, Service};
+pub use service::{Backend, FOREIGN, HOME, Service, empty_database};
 
 /// A test on both databases: `on_both! { fn name(service: &Service) { … } }`, or of a `backend: Backend` that it starts itself.
 macro_rules! on_both {

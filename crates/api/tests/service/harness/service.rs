@@ -1,6 +1,7 @@
 //! A running service with a partnership, and somebody of every role.
 
 use std::future::Future;
+use std::path::Path;
 use std::sync::mpsc;
 use std::thread::JoinHandle;
 
@@ -37,6 +38,14 @@ pub enum Backend {
     Postgres,
 }
 
+/// The address of a database that nobody has opened yet; a file is put into the folder.
+pub fn empty_database(backend: Backend, folder: &Path) -> String {
+    match backend {
+        Backend::Sqlite => format!("sqlite:{}", folder.join("yuandi.db").display()),
+        Backend::Postgres => postgres::database(),
+    }
+}
+
 /// A service that runs until it is dropped.
 pub struct Service {
     /// `http://127.0.0.1:PORT`.
@@ -69,10 +78,7 @@ impl Service {
     /// Starts it as its very first start does: with nobody there.
     pub fn start_empty(backend: Backend, change: impl FnOnce(&mut Config)) -> Self {
         let folder = TempDir::new().expect("a folder");
-        let database = match backend {
-            Backend::Sqlite => format!("sqlite:{}", folder.path().join("yuandi.db").display()),
-            Backend::Postgres => postgres::database(),
-        };
+        let database = empty_database(backend, folder.path());
         let mut config = Config {
             database,
             listen: "127.0.0.1:0".to_owned(),
@@ -106,6 +112,16 @@ impl Service {
             thread: Some(thread),
             folder,
         }
+    }
+
+    /// Stops it as SIGTERM does, and waits until all of it is over; gives a runtime for whoever looks at what is left.
+    pub fn stop(&mut self) -> tokio::runtime::Runtime {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.expect("a runtime");
+        runtime.block_on(self.server.stop());
+        let ended = self.thread.take().map(JoinHandle::join);
+        assert!(matches!(ended, Some(Ok(()))), "the service ended badly");
+        runtime
     }
 
     /// Waits for something asynchronous.
@@ -161,16 +177,26 @@ impl Service {
 
     /// Somebody with a role who is a person of the term's tables, signed in.
     pub fn person(&self, role: Role, person: Option<&str>) -> Client {
+        self.somebody(HOME, role, person, None)
+    }
+
+    /// Somebody with a role who answers for a grid, signed in.
+    pub fn in_grid(&self, role: Role, grid: &str) -> Client {
+        self.somebody(HOME, role, None, Some(grid))
+    }
+
+    /// Somebody of a partnership, signed in.
+    pub fn somebody(&self, partnership: &str, role: Role, person: Option<&str>, grid: Option<&str>) -> Client {
         let (token, hash) = secret::new();
         let (csrf, _) = secret::new();
         let account = NewAccount {
             id: uuid::Uuid::new_v4().to_string(),
-            partnership: HOME.to_owned(),
-            login: format!("{role}-{}", person.map_or_else(|| secret::new().0, str::to_owned)),
+            partnership: partnership.to_owned(),
+            login: format!("{role}-{}", secret::new().0),
             name: "某人".to_owned(),
             roles: vec![role],
             person: person.map(str::to_owned),
-            grid: None,
+            grid: grid.map(str::to_owned),
             email: None,
             language: "zh-CN".to_owned(),
             password: None,
@@ -191,6 +217,9 @@ impl Service {
 
 impl Drop for Service {
     fn drop(&mut self) {
+        if self.thread.is_none() {
+            return;
+        }
         self.runtime.block_on(self.server.stop());
         let ended = self.thread.take().map(JoinHandle::join);
         if !std::thread::panicking() {

@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use yuandi_api::planning::archive;
 use yuandi_scheduler::term::TermFiles;
 
-use super::{Client, Service};
+use super::{Answer, Client, Service};
 
 /// The term of these tests.
 pub const TINY: &str = "/api/v1/partnerships/jiezi/terms/tiny";
@@ -73,23 +73,55 @@ pub fn solve(office: &Client, settings: &Json) -> Json {
     )
 }
 
-/// Asks for a plan of few steps, waits for it, publishes it; gives its id.
-pub fn plan_and_publish(office: &Client, replan: bool) -> String {
+/// Asks for a plan of few steps and waits for it; gives its id.
+pub fn draft(office: &Client, replan: bool) -> String {
     let job = solve(office, &json!({"steps": 300, "replan": replan}));
     assert_eq!(job["state"], "done", "{job}");
-    let id = job["plan"].as_str().expect("a plan").to_owned();
+    job["plan"].as_str().expect("a plan").to_owned()
+}
+
+/// Publishes a draft as it is.
+pub fn publish(office: &Client, id: &str) -> Answer {
     let path = format!("{TINY}/plans/{id}");
-    let etag = office
-        .get(&path)
-        .expect(200)
-        .header("etag")
-        .expect("an ETag")
-        .to_owned();
+    let seen = office.get(&path).expect(200);
+    let etag = seen.header("etag").expect("an ETag");
     office
-        .with("if-match", &etag)
+        .with("if-match", etag)
         .send("POST", &format!("{path}/publish"), "", b"")
-        .expect(200);
+}
+
+/// Asks for a plan of few steps, waits for it, publishes it; gives its id.
+pub fn plan_and_publish(office: &Client, replan: bool) -> String {
+    let id = draft(office, replan);
+    publish(office, &id).expect(200);
     id
+}
+
+/// What a plan decides, page by page.
+pub fn decisions(client: &Client, plan: &str) -> Vec<Json> {
+    let pages = pages(client, &format!("{TINY}/plans/{plan}/decisions"), 5);
+    pages.into_iter().flatten().collect()
+}
+
+/// Every page of a list.
+pub fn pages(client: &Client, path: &str, limit: usize) -> Vec<Vec<Json>> {
+    let mut found: Vec<Vec<Json>> = Vec::new();
+    let mut next = format!("{path}?limit={limit}");
+    loop {
+        let page = client.get(&next).expect(200).json();
+        found.push(page["items"].as_array().expect("items").clone());
+        let Some(cursor) = page["next"].as_str() else {
+            return found;
+        };
+        next = format!("{path}?limit={limit}&cursor={cursor}");
+    }
+}
+
+/// The teams that a plan has at a session or need.
+pub fn teams(decisions: &[Json], activity: &str) -> Vec<String> {
+    let of = decisions.iter().filter(|decision| decision["activity"] == activity);
+    of.map(|decision| decision["team"].as_str().expect("a team").to_owned())
+        .collect()
 }
 
 impl Service {

@@ -7,8 +7,8 @@ mod workbook;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::TermFiles;
 use super::faults::Faults;
+use super::{Sheet, TermFiles};
 use crate::format::near::maybe;
 
 /// Rows of text as they stand in a file, the header first, each with the number the office counts it by.
@@ -214,6 +214,23 @@ impl Tables {
                 let place = format!("{WORKBOOK}, sheet {name}");
                 faults.add(place, "", "", "unknown-sheet", cause, remedy);
             }
+        }
+        Self { tables }
+    }
+
+    /// Some tables; of every other nothing is known.
+    pub fn only<'s>(sheets: impl Iterator<Item = &'s Sheet>, faults: &mut Faults) -> Self {
+        let mut tables: BTreeMap<_, _> = columns::TABLES.iter().map(|table| (table.0, None)).collect();
+        for sheet in sheets {
+            let header = sheet.columns.iter().map(|(name, _)| (*name).to_owned()).collect();
+            let grid = Grid {
+                file: sheet.name.to_owned(),
+                rows: (1..)
+                    .zip(std::iter::once(header).chain(sheet.rows.iter().cloned()))
+                    .collect(),
+                refused: BTreeSet::new(),
+            };
+            tables.insert(sheet.name, Some(Table::new(sheet.name, grid, faults)));
         }
         Self { tables }
     }

@@ -4,7 +4,7 @@ mod rows;
 mod settings;
 
 use super::table::columns;
-use super::{Absence, Absent, Term, TermFiles};
+use super::{Absence, Absent, Settings, Term, TermFiles};
 
 /// A table of a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,14 +43,6 @@ impl Term {
         sheets
     }
 
-    /// Its `term.toml`.
-    ///
-    /// # Errors
-    /// Those of the TOML writer, for which the settings have no reason.
-    pub fn settings_toml(&self) -> Result<String, toml::ser::Error> {
-        settings::text(&self.settings)
-    }
-
     /// The same term without calendars: their busy time becomes absences.
     #[must_use]
     pub fn without_calendars(&self) -> Self {
@@ -64,6 +56,16 @@ impl Term {
             }));
         }
         term
+    }
+}
+
+impl Settings {
+    /// Them as `term.toml`.
+    ///
+    /// # Errors
+    /// Those of the TOML writer, for which the settings have no reason.
+    pub fn toml(&self) -> Result<String, toml::ser::Error> {
+        settings::text(self)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::setting::Setting;
 use super::super::tally::Tally;
-use super::Case;
+use super::{Case, Span};
 use crate::format::{Count, Per};
 
 pub fn check(case: &Case, per: Per, tally: &mut Tally) {
@@ -39,11 +39,12 @@ fn weekends(setting: &Setting, worked: &BTreeSet<i64>) -> i64 {
     inside.collect::<BTreeSet<i64>>().len() as i64
 }
 
-fn span(setting: &Setting, length: Option<i64>, bucket: i64) -> String {
+fn span(setting: &Setting, length: Option<i64>, bucket: i64) -> Span {
     let Some(length) = length else {
-        return "the term".into();
+        return Span::new("the term".into(), None);
     };
     let first = i32::try_from(bucket * length).unwrap_or(0);
     let name = if length == 1 { "day" } else { "week from" };
-    format!("the {name} {}", setting.clock.date(first))
+    let date = setting.clock.date(first).to_string();
+    Span::new(format!("the {name} {date}"), Some(date))
 }

@@ -7,6 +7,7 @@ mod windows;
 
 use super::setting::Setting;
 use super::tally::Tally;
+use super::violation::{Rule, Violation};
 use super::work::Activity;
 use crate::format::{Count, Limit, Per, Team};
 
@@ -17,6 +18,26 @@ struct Case<'a> {
     team: &'a Team,
     /// All of the team's activities in order of start.
     all: &'a [Activity<'a>],
+}
+
+/// Where a limit is off.
+struct Span {
+    /// In words: `the week from 2026-09-07`.
+    words: String,
+    /// Date or time from which; none for the whole term.
+    from: Option<String>,
+    /// Between which activities, if it is between two.
+    activities: Vec<String>,
+}
+
+impl Span {
+    fn new(words: String, from: Option<String>) -> Self {
+        Self {
+            words,
+            from,
+            activities: Vec::new(),
+        }
+    }
 }
 
 pub fn check(setting: &Setting, work: &[Vec<Activity>], tally: &mut Tally) {
@@ -60,14 +81,23 @@ impl<'a> Case<'a> {
     }
 
     /// Holds a value against `min`, `max` and `target`, which add up.
-    fn price(&self, value: i64, tally: &mut Tally, span: impl FnOnce() -> String) {
+    fn price(&self, value: i64, tally: &mut Tally, span: impl FnOnce() -> Span) {
         let under = self.limit.min.map_or(0, |min| (min - value).max(0));
         let over = self.limit.max.map_or(0, |max| (value - max).max(0));
         let off = self.limit.target.map_or(0, |target| (value - target).abs());
         self.charge(under + over + off, tally, span);
     }
 
-    fn charge(&self, off: i64, tally: &mut Tally, span: impl FnOnce() -> String) {
-        tally.limit(self.limit, off, || format!("{} in {}", self.team.id, span()));
+    fn charge(&self, off: i64, tally: &mut Tally, span: impl FnOnce() -> Span) {
+        tally.limit(self.limit, off, || {
+            let (span, team, limit) = (span(), &self.team.id, &self.limit.id);
+            let words = format!("{team} in {} breaks limit {limit} by {off}", span.words);
+            let violation = Violation::new(Rule::Limit, words).team(team).named([limit]).by(off);
+            let violation = violation.about(span.activities.iter().map(String::as_str));
+            match &span.from {
+                Some(from) => violation.at(from),
+                None => violation,
+            }
+        });
     }
 }

@@ -1,7 +1,7 @@
 //! Runs of consecutive dates with work, or without.
 
 use super::super::tally::Tally;
-use super::Case;
+use super::{Case, Span};
 use crate::format::Count;
 
 pub fn check(case: &Case, tally: &mut Tally) {
@@ -31,5 +31,7 @@ fn charge(case: &Case, first: usize, length: i64, at_border: bool, tally: &mut T
         .map_or(0, |min| (min - length).max(0));
     let over = case.limit.max.map_or(0, |max| (length - max).max(0));
     let date = case.setting.clock.date(i32::try_from(first).unwrap_or(0));
-    case.charge(under + over, tally, || format!("the run of {length} days from {date}"));
+    case.charge(under + over, tally, || {
+        Span::new(format!("the run of {length} days from {date}"), Some(date.to_string()))
+    });
 }

@@ -1,7 +1,7 @@
 //! Sums over every span of so many consecutive dates that lies wholly in the horizon.
 
 use super::super::tally::Tally;
-use super::Case;
+use super::{Case, Span};
 use crate::format::Count;
 
 pub fn check(case: &Case, tally: &mut Tally) {
@@ -17,7 +17,9 @@ pub fn check(case: &Case, tally: &mut Tally) {
     let mut sum: i64 = daily[..length].iter().sum();
     for first in 0..=daily.len() - length {
         let date = case.setting.clock.date(i32::try_from(first).unwrap_or(0));
-        case.price(sum, tally, || format!("the {length} days from {date}"));
+        case.price(sum, tally, || {
+            Span::new(format!("the {length} days from {date}"), Some(date.to_string()))
+        });
         sum += daily.get(first + length).copied().unwrap_or(0) - daily[first];
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use fastrand::Rng;
 use yuandi_scheduler::format::formation::{Formation, Formed};
 use yuandi_scheduler::formation::{Settings, form};
-use yuandi_scheduler::term::{Term, TermFiles, read};
+use yuandi_scheduler::term::{Sheet, Term, TermFiles, check_row, read};
 
 use super::base::{self, Folder};
 use super::read_folder;
@@ -166,17 +166,14 @@ fn lessons_calendars_and_absences_are_busy_and_short_breaks_no_free_time() {
 fn the_result_is_the_folders_tables() {
     let term = term();
     let result = formed(&term.formation().expect("a formation"));
-    let mut teams: BTreeMap<&str, &[String]> = BTreeMap::new();
-    result
-        .teams
-        .iter()
-        .for_each(|row| drop(teams.insert(&row.team, &row.students)));
+    let rows = result.teams.iter().map(|row| (row.team.as_str(), row.students.as_slice()));
+    let teams: BTreeMap<&str, &[String]> = rows.collect();
     assert_eq!(teams["law-01"], ["s6", "s7", "s8"]);
     assert_eq!(teams["tuina-01"], ["s9"]);
     assert_eq!((result.score, result.unplaced.len()), (result.bound, 0));
     assert_eq!(result.unformed[0].reasons, ["too-few-students", "too-few-with-skill"]);
     let filled = term.with_teams(&result);
-    let files = TermFiles::of(filled.settings_toml().expect("TOML"), &filled.sheets()).expect("CSV");
+    let files = TermFiles::of(filled.settings.toml().expect("TOML"), &filled.sheets()).expect("CSV");
     let mut again = read(&files, &base::read_calendar).unwrap_or_else(|faults| panic!("{faults:?}"));
     again.busy.clone_from(&filled.busy);
     again.baseline.clone_from(&filled.baseline);
@@ -218,6 +215,26 @@ fn members_whom_a_team_does_not_take_are_told() {
     let term = read_folder(&folder).unwrap_or_else(|faults| panic!("{faults:?}"));
     let faults = term.formation().expect_err("law students are not taken");
     assert_eq!((faults[0].code, faults[0].at.as_str()), ("wrong-group", "fixed[0]"));
+}
+
+#[test]
+fn each_row_passes_by_itself() {
+    let term = term();
+    let toml = term.settings.toml().expect("TOML");
+    let sheets = term.sheets();
+    for sheet in sheets.iter().filter(|sheet| ["people", "formation"].contains(&sheet.name)) {
+        for row in &sheet.rows {
+            let alone = Sheet {
+                rows: vec![row.clone()],
+                ..sheet.clone()
+            };
+            let mut known = sheets.clone();
+            let same = known.iter_mut().find(|other| other.name == sheet.name);
+            same.expect("the table").rows.retain(|other| other != row);
+            assert_eq!(check_row(toml.as_bytes(), &alone, &known), [], "{row:?}");
+            assert_eq!(check_row(toml.as_bytes(), &alone, &[]), [], "{row:?}");
+        }
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod expansion;
 mod formation;
 mod moved;
 mod mutated;
+mod row;
 mod written;
 
 use yuandi_scheduler::format::Fault;

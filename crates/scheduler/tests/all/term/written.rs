@@ -26,7 +26,7 @@ fn folder() -> Folder {
 }
 
 fn again(term: &Term) -> Term {
-    let files = TermFiles::of(term.settings_toml().expect("TOML"), &term.sheets()).expect("CSV");
+    let files = TermFiles::of(term.settings.toml().expect("TOML"), &term.sheets()).expect("CSV");
     read(&files, &base::read_calendar).unwrap_or_else(|faults| panic!("{faults:?}"))
 }
 

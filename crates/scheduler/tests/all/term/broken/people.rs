@@ -9,6 +9,7 @@ pub fn cases() -> Vec<Case> {
 
 fn places_and_people() -> Vec<Case> {
     vec![
+        one(Row("places", "a/b,B,0,0,,"), "places.csv row 5 id not-an-id"),
         cell("places", 3, "x", "300 m", "not-a-number"),
         cell("places", 3, "y", "NaN", "not-a-number"),
         cell("places", 4, "y", "1e300", "out-of-range"),

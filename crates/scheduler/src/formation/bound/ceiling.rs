@@ -33,7 +33,7 @@ struct Candidate {
 pub fn branches(pricing: &Pricing<'_>, team: &Team, gain: Score, candidates: &[StudentIx]) -> Branches {
     let kind = &pricing.model.kinds[pricing.class.kind];
     let members = team.members();
-    let room = kind.max.saturating_sub(members.len());
+    let room = kind.max.saturating_sub(members.len()).min(candidates.len());
     if room == 0 || !can_keep_rules(pricing, team, room, candidates) {
         return Branches::default();
     }

@@ -26,7 +26,11 @@ fn shapes() -> Vec<Case> {
 fn lists() -> Vec<Case> {
     vec![
         one("/hours/1/id", json!("monday"), "hours[1] id duplicate-id"),
-        one("/students/3/id", json!("ben"), "students[3] id duplicate-id"),
+        one(
+            "/students/-",
+            json!({"id": "ben", "free": "00"}),
+            "students[4] id duplicate-id",
+        ),
         (
             vec![("/teams/1/id", json!("tuina"))],
             vec!["teams[1] id duplicate-id", "hours[1] teams.law unknown-kind"],

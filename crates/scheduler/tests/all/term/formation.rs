@@ -104,6 +104,8 @@ fn demand(problem: &Formation, kind: &str, student: &str) -> (i64, i64) {
 fn hours_count_that_a_team_could_do_and_once_more_where_needs_can_be_served() {
     let mut folder = folder();
     folder.put("needs.csv", "id,kind,place,minutes,from,to,unserved,skills,hours\n");
+    folder.remove("fixed.csv");
+    folder.remove("baseline.json");
     let of = |folder: &Folder| {
         read_folder(folder)
             .expect("a valid folder")
@@ -166,7 +168,10 @@ fn lessons_calendars_and_absences_are_busy_and_short_breaks_no_free_time() {
 fn the_result_is_the_folders_tables() {
     let term = term();
     let result = formed(&term.formation().expect("a formation"));
-    let rows = result.teams.iter().map(|row| (row.team.as_str(), row.students.as_slice()));
+    let rows = result
+        .teams
+        .iter()
+        .map(|row| (row.team.as_str(), row.students.as_slice()));
     let teams: BTreeMap<&str, &[String]> = rows.collect();
     assert_eq!(teams["law-01"], ["s6", "s7", "s8"]);
     assert_eq!(teams["tuina-01"], ["s9"]);
@@ -222,7 +227,10 @@ fn each_row_passes_by_itself() {
     let term = term();
     let toml = term.settings.toml().expect("TOML");
     let sheets = term.sheets();
-    for sheet in sheets.iter().filter(|sheet| ["people", "formation"].contains(&sheet.name)) {
+    for sheet in sheets
+        .iter()
+        .filter(|sheet| ["people", "formation"].contains(&sheet.name))
+    {
         for row in &sheet.rows {
             let alone = Sheet {
                 rows: vec![row.clone()],
@@ -280,7 +288,7 @@ fn cells_that_are_wrong_are_told_or_do_no_harm() {
     ];
     let mut rng = Rng::with_seed(4);
     let (mut formations, mut faulty) = (0, 0);
-    for _ in 0..400 {
+    for _ in 0..150 {
         let mut folder = folder();
         for _ in 0..rng.usize(1..=2) {
             let file = ["people.csv", "formation.csv"][rng.usize(0..2)];
@@ -303,5 +311,5 @@ fn cells_that_are_wrong_are_told_or_do_no_harm() {
             }
         }
     }
-    assert!(formations > 50 && faulty > 50, "{formations} {faulty}");
+    assert!(formations > 30 && faulty > 30, "{formations} {faulty}");
 }

@@ -10,13 +10,13 @@ pub fn check(context: &Context, faults: &mut Faults) {
     let mut members: HashMap<&str, i64> = HashMap::new();
     for (at, row) in rows("fixed", &context.problem.fixed) {
         context.student(&row.student, at, "student", faults);
-        context.team(&row.team, at, faults);
+        let kind = context.team(&row.team, at, faults);
         if let Some(earlier) = team_of.insert(&row.student, &row.team) {
             let cause = format!("{:?} is settled in {earlier} already", row.student);
             faults.add(at, "student", "fixed-twice", cause, "Keep one of the two rows.");
             continue;
         }
-        let (student, kind) = (context.students.get(row.student.as_str()), context.teams.get(&row.team));
+        let student = context.students.get(row.student.as_str());
         let Some((student, kind)) = student.zip(kind) else {
             continue;
         };

@@ -23,43 +23,37 @@ struct Context<'a> {
     problem: &'a Formation,
     students: HashMap<&'a str, &'a Student>,
     kinds: HashSet<&'a str>,
-    /// Teams by id, each of a kind; none when too many are asked for.
-    teams: HashMap<String, &'a Kind>,
+    /// Teams by id, each of a kind; nothing when their numbers are at fault, so that nobody knows which there are.
+    teams: Option<HashMap<String, &'a Kind>>,
 }
 
 impl<'a> Context<'a> {
     fn new(problem: &'a Formation) -> Self {
-        let few = kinds::asked_for(problem) <= MOST_TEAMS;
-        let teams = problem.teams.iter().filter(|_| few).flat_map(|kind| {
-            let numbers = 1..=kind.count.max(0) as usize;
-            numbers.map(move |number| (kind.team(number), kind))
-        });
+        let counted = problem.teams.iter().all(|kind| kind.count >= 0) && kinds::asked_for(problem) <= MOST_TEAMS;
+        let of = |kind: &'a Kind| (1..=kind.count as usize).map(move |number| (kind.team(number), kind));
+        let students = problem.students.iter().map(|student| (student.id.as_str(), student));
         Self {
             problem,
-            students: problem
-                .students
-                .iter()
-                .map(|student| (student.id.as_str(), student))
-                .collect(),
+            students: students.collect(),
             kinds: problem.teams.iter().map(|kind| kind.id.as_str()).collect(),
-            teams: teams.collect(),
+            teams: counted.then(|| problem.teams.iter().flat_map(of).collect()),
         }
     }
 
     fn student(&self, id: &str, at: At, field: impl std::fmt::Display, faults: &mut Faults) {
-        if self.students.contains_key(id) {
-            return;
+        if !self.students.contains_key(id) {
+            let known = self.students.keys().copied().collect();
+            unknown(&known, id, "unknown-student", "student", at, field, faults);
         }
-        let known = self.students.keys().copied().collect();
-        unknown(&known, id, "unknown-student", "student", at, field, faults);
     }
 
-    fn team(&self, id: &str, at: At, faults: &mut Faults) {
-        // Of too many teams nobody knows which there are.
-        if !self.teams.contains_key(id) && kinds::asked_for(self.problem) <= MOST_TEAMS {
-            let known = self.teams.keys().map(String::as_str).collect();
+    fn team(&self, id: &str, at: At, faults: &mut Faults) -> Option<&'a Kind> {
+        let teams = self.teams.as_ref()?;
+        if !teams.contains_key(id) {
+            let known = teams.keys().map(String::as_str).collect();
             unknown(&known, id, "unknown-team", "team", at, "team", faults);
         }
+        teams.get(id).copied()
     }
 }
 

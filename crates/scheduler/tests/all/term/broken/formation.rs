@@ -74,7 +74,7 @@ fn kinds() -> Vec<Case> {
             "formation.csv row 2 short short-without-least",
         ),
         one(
-            kind("new,law,,1,2,3,,,campus,,"),
+            kind("new,arts,,1,2,3,,,campus,,"),
             "formation.csv row 2 college unknown-college",
         ),
         one(

@@ -1,6 +1,6 @@
 //! Kinds of teams to be formed.
 
-use super::records::record_routes;
+use super::record_routes::record_routes;
 use crate::domain::records::Formation;
 
 record_routes!(

@@ -115,7 +115,7 @@ pub async fn read<R: Record>(app: &App, caller: &Caller, path: RowPath) -> Resul
 fn shown<R: Record>(row: Versioned<R>, grant: Grant) -> Row<R> {
     let row = Row::from(row);
     match grant.reach {
-        Reach::All => row,
+        Reach::All | Reach::Grid => row,
         Reach::Own => Row {
             record: row.record.for_owner(),
             ..row

@@ -9,13 +9,13 @@ use super::records::TermKey;
 use super::value::args;
 use super::{Database, Error, Tx};
 
-/// Partnership, term, person and team of everybody whom a team's duties concern.
+/// Partnership, term, person and team of everybody whom a team's duties concern. `CROSS` has SQLite begin with the person.
 pub(super) const MEMBERS: &str = "(\
     SELECT partnership, term, id AS person, team FROM person WHERE team IS NOT NULL \
     UNION ALL \
-    SELECT person.partnership, person.term, person.id AS person, team.id AS team FROM person JOIN team \
-        ON team.partnership = person.partnership AND team.term = person.term AND team.college = person.college \
-        WHERE person.team IS NULL AND person.role = 'supervisor')";
+    SELECT person.partnership, person.term, person.id AS person, team.id AS team FROM person CROSS JOIN team \
+        WHERE team.partnership = person.partnership AND team.term = person.term AND team.college = person.college \
+        AND person.team IS NULL AND person.role = 'supervisor')";
 
 /// People of one statement: two values each, and SQLite takes some 32,000.
 const CHUNK: usize = 4000;

@@ -6,8 +6,9 @@ use yuandi_api::db::{self, Database, Tx};
 use super::hear::Statement;
 
 /// What may be read whole: there are few of these, or they are a statement's own.
-const SMALL: [&str; 10] = [
+const SMALL: [&str; 11] = [
     "below",
+    "theirs",
     "partnership",
     "term",
     "plan",

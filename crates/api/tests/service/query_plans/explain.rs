@@ -17,7 +17,7 @@ const SMALL: [&str; 11] = [
     "grid",
     "audit_head",
     "due",
-    "noted",
+    "note",
 ];
 /// Columns that narrow nothing down: a partnership may have ten thousand rows of a kind in a term.
 const WIDE: [&str; 2] = ["partnership", "term"];

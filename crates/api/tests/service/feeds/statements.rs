@@ -1,39 +1,22 @@
 //! How often the database is asked: as often for a whole semester's duties as for one. Counted on PostgreSQL, whose transactions
 //! run where they are asked for; on SQLite the statements are the same.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-
-use tracing::{Event, Subscriber};
-use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use yuandi_api::db::records::TermKey;
-use yuandi_api::db::{self, STATEMENTS, duties, messages};
+use yuandi_api::db::{self, duties, messages};
 use yuandi_api::domain::role::Role;
 use yuandi_api::domain::secret;
 use yuandi_api::feeds::{Subscription, render};
 
 use super::{open_account, published};
 use crate::harness::calendar::subscribe;
+use crate::harness::hear::Heard;
 use crate::harness::{Backend, HOME, Service};
 
-/// Counts statements and nothing else.
-#[derive(Clone, Default)]
-struct Statements(Arc<AtomicU64>);
-
-impl<S: Subscriber> Layer<S> for Statements {
-    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() == STATEMENTS {
-            self.0.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-}
-
 /// How many statements something takes, and what it gives.
-fn counted<T>(service: &Service, work: impl Future<Output = T>) -> (u64, T) {
-    let statements = Statements::default();
-    let listener = tracing_subscriber::registry().with(statements.clone());
-    let done = tracing::subscriber::with_default(listener, || service.wait(work));
-    (statements.0.load(Ordering::Relaxed), done)
+fn counted<T>(service: &Service, work: impl Future<Output = T>) -> (usize, T) {
+    let listening = Heard::here();
+    let done = service.wait(work);
+    (listening.all().len(), done)
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 mod client;
+pub mod hear;
 pub mod outbox;
 pub mod peers;
 mod postgres;

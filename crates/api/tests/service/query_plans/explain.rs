@@ -3,7 +3,7 @@
 use sqlx::AssertSqlSafe;
 use yuandi_api::db::{self, Database, Tx};
 
-use super::hear::Statement;
+use crate::harness::hear::Statement;
 
 /// What may be read whole: there are few of these, or they are a statement's own.
 const SMALL: [&str; 11] = [

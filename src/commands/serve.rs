@@ -32,7 +32,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FOLDER", num_args = 0..=1, default_missing_value = "examples/jiezi")]
     demo: Option<PathBuf>,
     /// Seconds that the demonstration's plan is solved for.
-    #[arg(long, default_value_t = 15, requires = "demo", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    #[arg(long, default_value_t = 20, requires = "demo", value_parser = clap::value_parser!(u64).range(1..=3600))]
     seconds: u64,
     /// Steps that it is solved for instead: the same folder then gives the same plan.
     #[arg(long, requires = "demo", conflicts_with = "seconds", value_parser = clap::value_parser!(u64).range(1..))]

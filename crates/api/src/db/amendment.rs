@@ -9,28 +9,17 @@ use super::feeds::Subject;
 use super::membership::{self, Member, Moves};
 use super::messages::{self, News};
 use super::records::TermKey;
-use super::{Error, Tx, duties, feeds, plans};
+use super::{Error, Touched, Tx, duties, feeds, plans};
 use crate::domain::event::DUTIES_CHANGED;
 
 /// Tables of which duties, or those whom they concern, show something.
 const SHOWN: [&str; 5] = ["place", "team", "person", "hour", "need"];
-
-/// What an edit touches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Touched<'a> {
-    /// A row of a table.
-    Row(&'static str, &'a str),
-    /// Any row of any table.
-    Everything,
-}
 
 /// An edit under way: what people held before it.
 #[derive(Debug)]
 pub struct Amendment {
     key: TermKey,
     plan: Option<String>,
-    /// Whether duties may change.
-    duties: bool,
     /// Whom the duties concerned, if that may change.
     members: Option<BTreeSet<Member>>,
 }
@@ -44,21 +33,14 @@ impl Amendment {
         let mut amendment = Self {
             key: key.clone(),
             plan: None,
-            duties: false,
             members: None,
         };
         if matches!(touched, Touched::Row(table, _) if !SHOWN.contains(&table)) {
             return Ok(amendment);
         }
         amendment.plan = plans::published_within(tx, key).await?.map(|plan| plan.id);
-        if let Some(plan) = &amendment.plan {
-            amendment.duties = match touched {
-                Touched::Everything => true,
-                Touched::Row(table, id) => duties::mention(tx, key, plan, (table, id)).await?,
-            };
-            if matches!(touched, Touched::Everything | Touched::Row("person" | "team", _)) {
-                amendment.members = Some(membership::all(tx, key).await?);
-            }
+        if amendment.plan.is_some() {
+            amendment.members = membership::within(tx, key, touched).await?;
         }
         if touched == Touched::Everything {
             // What goes has a name that calendars may bear.
@@ -67,25 +49,20 @@ impl Amendment {
         Ok(amendment)
     }
 
-    /// Makes duties, calendars and messages follow. `deed` says what was done, `place.update therapy-room`. Says whether anything
-    /// changed for anybody.
+    /// Makes duties, calendars and messages follow. `deed` says what was done, `place.update therapy-room`.
     ///
     /// # Errors
     /// The database's own.
-    pub async fn finish(self, tx: &mut Tx, touched: Touched<'_>, deed: &str, now: i64) -> Result<bool, Error> {
+    pub async fn finish(self, tx: &mut Tx, touched: Touched<'_>, deed: &str, now: i64) -> Result<(), Error> {
         self.rename(tx, touched, now).await?;
-        let Some(plan) = &self.plan else { return Ok(false) };
-        let changes = if self.duties {
-            duties::refresh(tx, &self.key, now).await?
-        } else {
-            Vec::new()
-        };
-        let moves = match &self.members {
-            None => Moves::default(),
-            Some(before) => Moves::between(before, &membership::all(tx, &self.key).await?),
+        let Some(plan) = &self.plan else { return Ok(()) };
+        let changes = duties::refresh(tx, &self.key, touched, now).await?;
+        let moves = match (&self.members, membership::within(tx, &self.key, touched).await?) {
+            (Some(before), Some(after)) => Moves::between(before, &after),
+            _ => Moves::default(),
         };
         if changes.is_empty() && moves == Moves::default() {
-            return Ok(false);
+            return Ok(());
         }
         membership::note(tx, &self.key, &moves, now).await?;
         let people = moves.all().map(|(person, _)| ("person", person.clone()));
@@ -98,8 +75,7 @@ impl Amendment {
             changes: &changes,
             moves: &moves,
         };
-        messages::spread(tx, &self.key, &news, now).await?;
-        Ok(true)
+        messages::spread(tx, &self.key, &news, now).await.map(drop)
     }
 
     /// Calendars are called after teams and places.

@@ -6,7 +6,7 @@ use sqlx::AssertSqlSafe;
 
 use super::records::TermKey;
 use super::value::args;
-use super::{Database, Error, Tx};
+use super::{Database, Error, Tx, bulk};
 use crate::domain::secret::Hash;
 
 /// A subscription.
@@ -181,9 +181,6 @@ pub async fn revoke(tx: &mut Tx, partnership: &str, id: &str, now: i64) -> Resul
 /// What a feed may be of; for a partnership the id of the subject is empty.
 pub type Subject = (&'static str, String);
 
-/// Subjects and fetches of one statement: four values each, and SQLite takes some 32,000.
-const CHUNK: usize = 7500;
-
 /// Counts on a version. Instants of changes rise with every one, also within a second: clients that go by dates see each.
 const COUNT_ON: &str = "ON CONFLICT (partnership, kind, subject) DO UPDATE SET version = feed_version.version + 1, \
     changed = CASE WHEN excluded.changed > feed_version.changed THEN excluded.changed ELSE feed_version.changed + 1 END";
@@ -194,11 +191,10 @@ const COUNT_ON: &str = "ON CONFLICT (partnership, kind, subject) DO UPDATE SET v
 /// The database's own.
 pub async fn count_on(tx: &mut Tx, partnership: &str, subjects: &BTreeSet<Subject>, now: i64) -> Result<(), Error> {
     let subjects: Vec<&Subject> = subjects.iter().collect();
-    for chunk in subjects.chunks(CHUNK) {
-        let row = |k: usize| format!("($1, ${}, ${}, 1, $2)", 2 * k + 3, 2 * k + 4);
+    for chunk in subjects.chunks(bulk::rows(2)) {
         let sql = format!(
             "INSERT INTO feed_version (partnership, kind, subject, version, changed) VALUES {} {COUNT_ON}",
-            (0..chunk.len()).map(row).collect::<Vec<_>>().join(", ")
+            bulk::values("($1, ?, ?, 1, $2)", chunk.len(), 3)
         );
         let mut values = args![partnership, now];
         values.extend(chunk.iter().flat_map(|(kind, subject)| args![*kind, subject]));
@@ -242,21 +238,11 @@ pub struct Fetched {
 /// # Errors
 /// The database's own.
 pub async fn note(tx: &mut Tx, fetched: &[Fetched]) -> Result<(), Error> {
-    for chunk in fetched.chunks(CHUNK) {
-        let row = |k: usize| {
-            let at = 4 * k;
-            format!(
-                "(${}, CAST(${} AS BIGINT), ${}, CAST(${} AS BIGINT))",
-                at + 1,
-                at + 2,
-                at + 3,
-                at + 4
-            )
-        };
+    for chunk in fetched.chunks(bulk::rows(4)) {
         let sql = format!(
             "WITH note (token, at, client, times) AS (VALUES {}) UPDATE feed SET fetched = note.at, client = note.client, \
              fetches = feed.fetches + note.times FROM note WHERE feed.token = note.token",
-            (0..chunk.len()).map(row).collect::<Vec<_>>().join(", ")
+            bulk::values("(?, CAST(? AS BIGINT), ?, CAST(? AS BIGINT))", chunk.len(), 1)
         );
         let values = chunk
             .iter()

@@ -7,7 +7,7 @@ use sqlx::{AssertSqlSafe, FromRow};
 
 use super::records::TermKey;
 use super::value::args;
-use super::{Database, Error, Tx};
+use super::{Database, Error, Touched, Tx, bulk};
 
 /// Partnership, term, person and team of everybody whom a team's duties concern. `CROSS` has SQLite begin with the person.
 pub(super) const MEMBERS: &str = "(\
@@ -16,9 +16,6 @@ pub(super) const MEMBERS: &str = "(\
     SELECT person.partnership, person.term, person.id AS person, team.id AS team FROM person CROSS JOIN team \
         WHERE team.partnership = person.partnership AND team.term = person.term AND team.college = person.college \
         AND person.team IS NULL AND person.role = 'supervisor')";
-
-/// People of one statement: two values each, and SQLite takes some 32,000.
-const CHUNK: usize = 4000;
 
 /// Person and team.
 pub type Member = (String, String);
@@ -62,14 +59,19 @@ pub async fn of(db: &Database, partnership: &str, person: &str) -> Result<Vec<Me
     db.all(AssertSqlSafe(sql), args![partnership, person]).await
 }
 
-/// Everybody whom the duties of a term's teams concern.
+/// Whom the duties of a term's teams concern, as far as an edit may change it; none if it cannot.
 ///
 /// # Errors
 /// The database's own.
-pub async fn all(tx: &mut Tx, key: &TermKey) -> Result<BTreeSet<Member>, Error> {
-    let sql = format!("SELECT person, team FROM {MEMBERS} AS member WHERE partnership = $1 AND term = $2");
-    let members: Vec<Member> = tx.all(AssertSqlSafe(sql), args![&key.partnership, &key.term]).await?;
-    Ok(members.into_iter().collect())
+pub async fn within(tx: &mut Tx, key: &TermKey, touched: Touched<'_>) -> Result<Option<BTreeSet<Member>>, Error> {
+    let Some(condition) = touched.members() else {
+        return Ok(None);
+    };
+    let sql =
+        format!("SELECT person, team FROM {MEMBERS} AS member WHERE partnership = $1 AND term = $2 AND {condition}");
+    let values = args![&key.partnership, &key.term, touched.value()];
+    let members: Vec<Member> = tx.all(AssertSqlSafe(sql), values).await?;
+    Ok(Some(members.into_iter().collect()))
 }
 
 /// Who is no longer where they were, and who is where they were not.
@@ -103,13 +105,12 @@ impl Moves {
 /// The database's own.
 pub async fn note(tx: &mut Tx, key: &TermKey, moves: &Moves, now: i64) -> Result<(), Error> {
     let left: Vec<&Member> = moves.left.iter().collect();
-    for chunk in left.chunks(CHUNK) {
-        let row = |k: usize| format!("($1, $2, ${}, ${}, 1, $3, TRUE)", 2 * k + 4, 2 * k + 5);
+    for chunk in left.chunks(bulk::rows(2)) {
         let sql = format!(
             "INSERT INTO departure (partnership, term, person, team, changes, at, gone) VALUES {} \
              ON CONFLICT (partnership, term, person, team) DO UPDATE SET changes = departure.changes + 1, at = excluded.at, \
              gone = TRUE",
-            (0..chunk.len()).map(row).collect::<Vec<_>>().join(", ")
+            bulk::values("($1, $2, ?, ?, 1, $3, TRUE)", chunk.len(), 4)
         );
         let mut values = args![&key.partnership, &key.term, now];
         values.extend(chunk.iter().flat_map(|(person, team)| args![person, team]));

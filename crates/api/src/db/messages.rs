@@ -11,14 +11,12 @@ use super::audience;
 use super::membership::Moves;
 use super::records::TermKey;
 use super::value::args;
-use super::{Error, Tx, webhooks};
+use super::{Error, Tx, bulk, webhooks};
 use crate::domain::duty::DutyChange;
 use crate::domain::event::PLAN_PUBLISHED;
 use crate::domain::notice::{Change, Notice};
 
 /// Values of a message, and messages of one statement: contents are large.
-const WIDTH: usize = 4;
-const CHUNK: usize = 500;
 
 /// What happened, and whom it may concern.
 #[derive(Clone, Debug)]
@@ -166,21 +164,11 @@ fn event(key: &TermKey, news: &News<'_>, changes: &[Change], now: i64) -> Json {
 /// Writes messages, but for recipients who have one of this cause; gives how many.
 async fn insert(tx: &mut Tx, partnership: &str, cause: &str, drafts: &[Draft<'_>], now: i64) -> Result<usize, Error> {
     let mut written = 0;
-    for chunk in drafts.chunks(CHUNK) {
-        let row = |k: usize| {
-            let mark = |i: usize| k * WIDTH + i + 4;
-            format!(
-                "($1, ${}, ${}, ${}, $2, ${}, 'waiting', $3, $3)",
-                mark(0),
-                mark(1),
-                mark(2),
-                mark(3)
-            )
-        };
+    for chunk in drafts.chunks(bulk::rows(4)) {
         let sql = format!(
             "INSERT INTO message (partnership, id, channel, recipient, cause, content, state, next, created) VALUES {} \
              ON CONFLICT DO NOTHING",
-            (0..chunk.len()).map(row).collect::<Vec<_>>().join(", ")
+            bulk::values("($1, ?, ?, ?, $2, ?, 'waiting', $3, $3)", chunk.len(), 4)
         );
         let mut values = args![partnership, cause, now];
         for draft in chunk {

@@ -5,8 +5,10 @@
 //! A statement uses `$1 … $n` and the types both have: whole numbers, floats, truth values, text, bytes. Instants are seconds
 //! since 1970 in UTC; dates and times of a term are text in its own zone.
 
+mod bulk;
 mod error;
 mod migrations;
+mod touched;
 mod tx;
 mod value;
 mod writer;
@@ -54,6 +56,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use sqlx::{ConnectOptions as _, SqlSafeStr};
 
 pub use error::Error;
+pub use touched::Touched;
 pub use tx::{STATEMENTS, Tx};
 pub use value::Value;
 pub use writer::BoxFuture;

@@ -60,11 +60,15 @@ impl Roster {
         })
     }
 
-    /// The hour of a session: that of a weekly hour is `HOUR-MMDD`, a single event's its own.
     fn hour(&self, session: &str) -> Option<&Hour> {
-        let weekly = || self.hours.get(session.rsplit_once('-')?.0);
-        self.hours.get(session).or_else(weekly)
+        hours_of(session).find_map(|hour| self.hours.get(hour))
     }
+}
+
+/// What the hour of a session may be called: a session of a weekly hour is `HOUR-MMDD`, a single event's has the event's id.
+pub fn hours_of(session: &str) -> impl Iterator<Item = &str> {
+    let weekly = session.rsplit_once('-').map(|(hour, _)| hour);
+    [Some(session), weekly].into_iter().flatten()
 }
 
 /// The duty as it is to be shown after the one people have: none if they are told alike. What changed counts on.

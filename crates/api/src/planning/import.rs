@@ -12,11 +12,11 @@ use yuandi_scheduler::term::{self, Sheet, Term, TermFiles};
 use super::archive::{self, ArchiveError};
 use super::calendars::busy;
 use super::folder::{self, BridgeError};
-use crate::db::amendment::{Amendment, Touched};
+use crate::db::amendment::Amendment;
 use crate::db::audit::{self, Deed};
 use crate::db::imports::{self, Import};
 use crate::db::records::TermKey;
-use crate::db::{self, Database, terms};
+use crate::db::{self, Database, Touched, terms};
 
 /// Why an import was not done.
 #[derive(Debug, thiserror::Error)]

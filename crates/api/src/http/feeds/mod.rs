@@ -20,7 +20,7 @@ use crate::domain::secret;
 use crate::feeds::{self, Known, State, Subscription, Unread};
 
 /// Calendars wait hours between two polls; a cache before them would only add to that.
-const FRESHNESS: &str = "private, max-age=300";
+const FRESHNESS: HeaderValue = HeaderValue::from_static("private, max-age=300");
 /// Tells search engines to stay away, should an address leak.
 const ROBOTS_HEADER: (HeaderName, HeaderValue) = (
     HeaderName::from_static("x-robots-tag"),
@@ -154,7 +154,7 @@ fn not_modified(state: &State) -> HttpResponse {
 
 fn describe(response: &mut actix_web::HttpResponseBuilder, state: &State) {
     response.insert_header((ETAG, state.etag.as_str()));
-    response.insert_header((LAST_MODIFIED, HttpDate::from(instant(state))));
+    response.insert_header((LAST_MODIFIED, state.last_modified.as_str()));
     response.insert_header((CACHE_CONTROL, FRESHNESS));
 }
 

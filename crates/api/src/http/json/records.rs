@@ -9,10 +9,10 @@ use uuid::Uuid;
 use super::draft::{Draft, Fields};
 use super::paths::address;
 use crate::app::App;
-use crate::db::amendment::{Amendment, Touched};
+use crate::db::amendment::Amendment;
 use crate::db::audit::{self, Deed};
 use crate::db::records::{self, Only, TermKey, Versioned};
-use crate::db::{Tx, access};
+use crate::db::{Touched, Tx, access};
 use crate::domain::caller::{Caller, Grant};
 use crate::domain::permission::Reach;
 use crate::domain::records::{Owner, Record};
@@ -133,8 +133,7 @@ pub async fn create<R: Record>(
     let record = draft.record.clone();
     let place = address(&[&key.partnership, "terms", &key.term, R::SHEET, record.id()]);
     let (actor, now) = (caller.actor.clone(), app.clock.now());
-    let shown = app
-        .db
+    app.db
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
                 if !records::touch(tx, &key).await? {
@@ -148,7 +147,7 @@ pub async fn create<R: Record>(
             })
         })
         .await?;
-    if shown {
+    if R::SHOWN {
         app.feeds.forget();
     }
     let created = HttpResponse::Created()
@@ -247,25 +246,24 @@ pub async fn delete<R: Record>(
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Lets the published plan follow an edit of a row, and notes who did it. Says whether anything changed for anybody.
+/// Lets the published plan follow an edit of a row, and notes who did it.
 async fn settle<R: Record>(
     tx: &mut Tx,
     key: &TermKey,
     amendment: Amendment,
     (actor, verb, id): (&str, &str, &str),
     now: i64,
-) -> Result<bool, Problem> {
+) -> Result<(), Problem> {
     let action = format!("{}.{verb}", R::TABLE);
     let touched = Touched::Row(R::TABLE, id);
-    let shown = amendment.finish(tx, touched, &format!("{action} {id}"), now).await?;
+    amendment.finish(tx, touched, &format!("{action} {id}"), now).await?;
     let deed = Deed {
         actor,
         action: &action,
         subject: id,
         detail: &key.term,
     };
-    audit::append(tx, &key.partnership, now, &deed).await?;
-    Ok(shown)
+    Ok(audit::append(tx, &key.partnership, now, &deed).await?)
 }
 
 /// Which rows are within a caller's reach.

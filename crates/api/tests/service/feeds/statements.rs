@@ -2,7 +2,7 @@
 //! run where they are asked for; on SQLite the statements are the same.
 
 use yuandi_api::db::records::TermKey;
-use yuandi_api::db::{self, duties, messages};
+use yuandi_api::db::{self, Touched, duties, messages};
 use yuandi_api::domain::role::Role;
 use yuandi_api::domain::secret;
 use yuandi_api::feeds::{Subscription, render};
@@ -34,7 +34,7 @@ fn a_publication_asks_as_often_for_many_as_for_one() {
         );
         let work = service.app.db.write::<_, db::Error, _>(move |tx| {
             Box::pin(async move {
-                let changes = duties::refresh(tx, &key, now).await?;
+                let changes = duties::refresh(tx, &key, Touched::Everything, now).await?;
                 let told = messages::announce(tx, &key, plan, &changes, now).await?;
                 Ok((changes.len(), told))
             })

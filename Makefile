@@ -19,7 +19,7 @@ setup:
 demo: setup
 	$(CARGO) build --release --locked
 	mkdir -p out && rm -f out/demo.db out/demo.db-wal out/demo.db-shm
-	target/release/yuandi serve --demo --database sqlite:out/demo.db --listen $(LISTEN)
+	target/release/yuandi serve --demo --database sqlite:out/demo.db --listen $(LISTEN) --out $(OUT)
 
 ## Plans the example term in SECONDS (60) into OUT (out/jiezi): problem, plan, calendars and report.
 plan: setup

@@ -67,7 +67,7 @@ pub fn read(folder: &Folder) -> Result<(Term, Problem), Failure> {
     let files = TermFiles {
         files: files::read_folder(Path::new(&folder.folder))?,
     };
-    let term = term::read(&files, &calendar)?;
+    let term = of(&files)?;
     let term = if folder.move_to_today {
         term.moved_to(folder.today.unwrap_or_else(|| Local::now().date_naive()))
     } else {
@@ -77,6 +77,11 @@ pub fn read(folder: &Folder) -> Result<(Term, Problem), Failure> {
     // A term that was moved may hold an hour which the clock leaves out on its new date.
     validate("the expanded term", &problem)?;
     Ok((term, problem))
+}
+
+/// Reads the files of a term folder.
+pub fn of(files: &TermFiles) -> Result<Term, Failure> {
+    Ok(term::read(files, &calendar)?)
 }
 
 /// Reads a student's calendar through the service's iCalendar reader.

@@ -74,6 +74,7 @@ impl Solves {
         let own = own.map(|(id, active)| (format!("solves.partnerships.{id}"), *active, MOST_ACTIVE));
         let all = [
             ("solves.at_once".to_owned(), self.at_once as i64, MOST_AT_ONCE),
+            ("solves.threads".to_owned(), self.threads as i64, MOST_AT_ONCE),
             (
                 "solves.longest".to_owned(),
                 i64::try_from(self.longest).unwrap_or(i64::MAX),

@@ -16,8 +16,6 @@ use crate::domain::duty::DutyChange;
 use crate::domain::event::PLAN_PUBLISHED;
 use crate::domain::notice::{Change, Notice};
 
-/// Values of a message, and messages of one statement: contents are large.
-
 /// What happened, and whom it may concern.
 #[derive(Clone, Debug)]
 pub struct News<'a> {

@@ -7,8 +7,6 @@ use super::value::args;
 use super::{Database, Error, Tx, bulk, terms};
 use crate::domain::decision::Decision;
 
-/// Decisions of one statement: seven values each, and SQLite takes some 32,000.
-
 /// A plan to keep.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewPlan {

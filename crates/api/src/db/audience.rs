@@ -10,9 +10,12 @@ use super::membership::{MEMBERS, Moves};
 use super::messages::Addressee;
 use super::records::TermKey;
 use super::value::args;
-use super::{Error, Tx, duties, grids, terms};
+use super::{Error, Tx, bulk, duties, grids, terms};
 use crate::domain::duty::{Duty, DutyChange};
 use crate::domain::notice::Change;
+
+/// Teams whose people are looked up one by one, at most.
+const FEW: usize = 100;
 
 /// Somebody whom a team's duties concern, or concerned until now.
 #[derive(Clone, Debug, FromRow)]
@@ -53,7 +56,9 @@ pub async fn find(tx: &mut Tx, key: &TermKey, changes: &[Change], moves: &Moves,
             .or_insert(change);
     };
     let coming = coming(tx, key, moves, now).await?;
-    for member in members(tx, key).await? {
+    let teams =
+        (changes.iter().map(|change| change.duty.team.as_str())).chain(moves.all().map(|(_, team)| team.as_str()));
+    for member in members(tx, key, &teams.collect()).await? {
         let name = (member.person.clone(), member.team.clone());
         let of_team = |duty: &Duty| duty.team == member.team;
         let changes: Vec<Change> = if member.gone {
@@ -117,21 +122,33 @@ async fn coming(tx: &mut Tx, key: &TermKey, moves: &Moves, now: i64) -> Result<V
     duties::coming(tx, key, &teams, &local.to_string()).await
 }
 
-/// The people of the term's teams who have an account, and those who left a team.
-async fn members(tx: &mut Tx, key: &TermKey) -> Result<Vec<Member>, Error> {
+/// The people of some of the term's teams who have an account, and those who left one of them. Of many teams, those of all are read:
+/// the caller leaves out whom nothing concerns.
+async fn members(tx: &mut Tx, key: &TermKey, teams: &BTreeSet<&str>) -> Result<Vec<Member>, Error> {
+    if teams.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut values = args![&key.partnership, &key.term];
+    let of_teams = if teams.len() <= FEW {
+        values.extend(teams.iter().flat_map(|team| args![*team]));
+        format!("AND team IN {}", bulk::values(&bulk::row(teams.len()), 1, 3))
+    } else {
+        String::new()
+    };
     let sql = format!(
         "SELECT account.id AS account, account.email IS NOT NULL AS has_address, member.person, member.team, \
          COALESCE(departure.changes, 0) AS changes, member.gone FROM (\
              SELECT partnership, term, person, team, FALSE AS gone FROM {MEMBERS} AS present \
-             WHERE partnership = $1 AND term = $2 \
+             WHERE partnership = $1 AND term = $2 {of_teams} \
              UNION ALL \
-             SELECT partnership, term, person, team, gone FROM departure WHERE partnership = $1 AND term = $2 AND gone\
+             SELECT partnership, term, person, team, gone FROM departure WHERE partnership = $1 AND term = $2 AND gone \
+             {of_teams}\
          ) AS member JOIN account ON account.partnership = member.partnership AND account.person = member.person \
          LEFT JOIN departure ON departure.partnership = member.partnership AND departure.term = member.term \
          AND departure.person = member.person AND departure.team = member.team \
          WHERE account.active ORDER BY account.id, member.team"
     );
-    tx.all(AssertSqlSafe(sql), args![&key.partnership, &key.term]).await
+    tx.all(AssertSqlSafe(sql), values).await
 }
 
 /// The hosts who answer for a grid.

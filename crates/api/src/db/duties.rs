@@ -10,7 +10,7 @@ pub use self::follow::refresh;
 use super::membership::Membership;
 use super::records::TermKey;
 use super::value::args;
-use super::{Database, Error, Tx, grids};
+use super::{Database, Error, Tx, bulk, grids};
 use crate::domain::duty::Duty;
 
 const COLUMNS: &str = "uid, term, kind, activity, team, service, place, grid, zone, \"start\", \"end\", title, location, \
@@ -55,19 +55,28 @@ pub enum Shown<'a> {
     All,
 }
 
+/// How duties are looked up: what comes before `SELECT`, the tables, the condition, with marks from `$4` on, and their values.
+type Lookup = (String, &'static str, String, Vec<super::Value>);
+
 impl Shown<'_> {
-    /// What a row must be like, with marks from `$4` on, and the values of those.
-    fn condition(&self) -> (String, Vec<super::Value>) {
+    fn lookup(&self) -> Lookup {
+        let duties = |condition: String, values| (String::new(), "duty", condition, values);
         match self {
-            Self::Teams(teams) => {
-                let pair = |k: usize| format!("(term = ${} AND team = ${})", 2 * k + 4, 2 * k + 5);
-                let pairs: Vec<String> = (0..teams.len()).map(pair).collect();
-                let values = teams.iter().flat_map(|member| args![&member.term, &member.team]);
-                (format!("(1 = 0 OR {})", pairs.join(" OR ")), values.collect())
-            }
-            Self::Column(column, value) => (format!("{column} = $4"), args![*value]),
-            Self::Grid(grid) => (format!("grid IN ({})", grids::below(4)), args![*grid]),
-            Self::All => ("1 = 1".to_owned(), args![]),
+            // Team by team: of conditions joined by OR, SQLite makes one search of all the partnership's duties of those days.
+            Self::Teams(teams) => (
+                format!(
+                    "WITH theirs (of_term, of_team) AS (VALUES {}) ",
+                    bulk::values(&bulk::row(2), teams.len(), 4)
+                ),
+                "theirs CROSS JOIN duty",
+                "term = of_term AND team = of_team".to_owned(),
+                (teams.iter())
+                    .flat_map(|member| args![&member.term, &member.team])
+                    .collect(),
+            ),
+            Self::Column(column, value) => duties(format!("{column} = $4"), args![*value]),
+            Self::Grid(grid) => duties(format!("grid IN ({})", grids::below(4)), args![*grid]),
+            Self::All => duties("1 = 1".to_owned(), args![]),
         }
     }
 }
@@ -85,9 +94,9 @@ pub async fn between(
     if matches!(shown, Shown::Teams([])) {
         return Ok(Vec::new());
     }
-    let (condition, values) = shown.condition();
+    let (head, tables, condition, values) = shown.lookup();
     let sql = format!(
-        "SELECT {COLUMNS}, created FROM duty WHERE partnership = $1 AND \"start\" >= $2 AND \"start\" < $3 AND {condition} \
+        "{head}SELECT {COLUMNS}, created FROM {tables} WHERE partnership = $1 AND \"start\" >= $2 AND \"start\" < $3 AND {condition} \
          ORDER BY \"start\", uid"
     );
     let mut all = args![partnership, from, to];

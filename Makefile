@@ -11,7 +11,7 @@ LISTEN ?= 127.0.0.1:8080
 help:
 	@awk '/^## /{says=substr($$0,4)} /^[a-z-]+:/{if(says!=""){split($$1,name,":"); printf "make %-13s %s\n",name[1],says} says=""}' Makefile
 
-## Installs what Cargo cannot: cmake and libclang for HiGHS, python3 for the independent checker.
+## Installs what Cargo cannot: cmake and libclang for HiGHS, python3 for the independent checkers, and what tests compare with.
 setup:
 	@sh scripts/setup.sh
 
@@ -19,7 +19,7 @@ setup:
 demo: setup
 	$(CARGO) build --release --locked
 	mkdir -p out && rm -f out/demo.db out/demo.db-wal out/demo.db-shm
-	target/release/yuandi serve --demo --database sqlite:out/demo.db --listen $(LISTEN)
+	target/release/yuandi serve --demo --database sqlite:out/demo.db --listen $(LISTEN) --out $(OUT)
 
 ## Plans the example term in SECONDS (60) into OUT (out/jiezi): problem, plan, calendars and report.
 plan: setup

@@ -19,11 +19,19 @@ SELECT 'u' || (i % 10), 't', 'r' || i, i, 'Room ' || i, i % 100, i / 100 FROM n;
 
 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS - 1)
 INSERT INTO team (partnership, term, id, ordinal, name, college, home, skills, quorum, groups)
-SELECT 'u' || (i % 10), 't', 'm' || i, i, 'Team ' || i, 'Medicine', 'r' || (i % (SUBSCRIBERS / 10)), '[]', 1, '[]' FROM n;
+SELECT 'u' || (i % 10), 't', 'm' || i, i, 'Team ' || i, 'College ' || (i / 1000), 'r' || (i % (SUBSCRIBERS / 10)), '[]', 1, '[]' FROM n;
 
 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS - 1)
 INSERT INTO person (partnership, term, id, ordinal, name, college, team, role)
-SELECT 'u' || (i % 10), 't', 'p' || i, i, 'Student ' || i, 'Medicine', 'm' || i, 'student' FROM n;
+SELECT 'u' || (i % 10), 't', 'p' || i, i, 'Student ' || i, 'College ' || (i / 1000), 'm' || i, 'student' FROM n;
+
+WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS / 10 - 1)
+INSERT INTO person (partnership, term, id, ordinal, name, college, role)
+SELECT 'u' || (i % 10), 't', 's' || i, SUBSCRIBERS + i, 'Supervisor ' || i, 'College ' || (i / 100), 'supervisor' FROM n;
+
+WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS / 10 - 1)
+INSERT INTO departure (partnership, term, person, team, changes, at, gone)
+SELECT 'u' || (i % 10), 't', 'p' || i, 'm' || (i + 10), 1, 0, TRUE FROM n;
 
 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS - 1)
 INSERT INTO duty (partnership, uid, term, kind, activity, team, service, place, zone, "start", "end", title, location, description,

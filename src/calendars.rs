@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use yuandi_api::ical::{Event, Feed, stable_uid, write};
 use yuandi_scheduler::format::{LocalTime, Plan, Problem};
+use yuandi_scheduler::report::names::{Names, kind};
 use yuandi_scheduler::term::Term;
-
-use crate::names::{Names, kind};
 
 /// What UIDs are made from besides the term and the duty.
 const NAMESPACE: &str = "yuandi";
@@ -48,12 +48,12 @@ pub fn of(term: &Term, problem: &Problem, plan: &Plan) -> Result<Calendars> {
     };
     for team in &problem.teams {
         let mine = duties.iter().filter(|duty| duty.team == team.id);
-        let events = mine.map(|duty| event(duty, &names, stamp, false)).collect();
+        let events = mine.map(|duty| event(duty, &names, (stamp, zone), false)).collect();
         add("teams", &team.id, names.team(&team.id), events)?;
     }
     for place in &problem.places {
         let mine = duties.iter().filter(|duty| duty.place == place.id);
-        let events = mine.map(|duty| event(duty, &names, stamp, true)).collect();
+        let events = mine.map(|duty| event(duty, &names, (stamp, zone), true)).collect();
         // Without events too: the calendar that an earlier plan left there must not stay.
         add("places", &place.id, names.place(&place.id), events)?;
     }
@@ -105,7 +105,7 @@ fn duties<'a>(problem: &'a Problem, plan: &'a Plan) -> Result<Vec<Duty<'a>>> {
     Ok(duties)
 }
 
-fn event(duty: &Duty<'_>, names: &Names<'_>, stamp: DateTime<Utc>, of_place: bool) -> Event {
+fn event(duty: &Duty<'_>, names: &Names<'_>, (stamp, zone): (DateTime<Utc>, Tz), of_place: bool) -> Event {
     let form = if duty.visit { "上门服务" } else { "值班" };
     let who = names.team(duty.team);
     let summary = if of_place {
@@ -120,6 +120,7 @@ fn event(duty: &Duty<'_>, names: &Names<'_>, stamp: DateTime<Utc>, of_place: boo
         uid: stable_uid(NAMESPACE, &[&term, of, what, team]),
         sequence: 0,
         updated: stamp,
+        zone,
         start: duty.start,
         end: duty.end,
         summary,

@@ -7,7 +7,7 @@ mod failure;
 mod files;
 mod gap;
 mod interrupt;
-mod names;
+mod planned;
 mod progress;
 mod report;
 

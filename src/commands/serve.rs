@@ -15,10 +15,11 @@ use yuandi_api::{logs, setup};
 use yuandi_scheduler::term::TermFiles;
 
 use super::data::Data;
+use super::term;
 use crate::console;
 use crate::failure::Failure;
 use crate::files;
-use crate::gap;
+use crate::planned;
 
 /// What to serve, and where.
 #[derive(Debug, Args)]
@@ -31,8 +32,11 @@ pub struct Arguments {
     /// Fills an empty database with a term folder, planned and published, and with accounts whose password everybody knows.
     #[arg(long, value_name = "FOLDER", num_args = 0..=1, default_missing_value = "examples/jiezi")]
     demo: Option<PathBuf>,
+    /// Folder for the demonstration's problem, plan, calendars and report.
+    #[arg(long, value_name = "DIR", default_value = "out", requires = "demo")]
+    out: PathBuf,
     /// Seconds that the demonstration's plan is solved for.
-    #[arg(long, default_value_t = 15, requires = "demo", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    #[arg(long, default_value_t = 22, requires = "demo", value_parser = clap::value_parser!(u64).range(1..=3600))]
     seconds: u64,
     /// Steps that it is solved for instead: the same folder then gives the same plan.
     #[arg(long, requires = "demo", conflicts_with = "seconds", value_parser = clap::value_parser!(u64).range(1..))]
@@ -52,7 +56,7 @@ async fn serve(config: Config, arguments: &Arguments) -> Result<(), Failure> {
     let url = application.app().config.public_url.clone();
     if let Some(folder) = &arguments.demo {
         let filled = fill(&application, folder, arguments).await?;
-        tell_demo(&url, filled.as_ref());
+        tell_demo(&url, &arguments.out, filled.as_ref())?;
     }
     let signals = Signals::listen().context("signals cannot be heard")?;
     if let Some(path) = setup::link(application.app()).await.map_err(anyhow::Error::from)? {
@@ -84,15 +88,14 @@ async fn fill(application: &Application, folder: &Path, arguments: &Arguments) -
     })
 }
 
-fn tell_demo(url: &str, filled: Option<&Demo>) {
+/// Writes what comes of the plan, and says where to look.
+fn tell_demo(url: &str, out: &Path, filled: Option<&Demo>) -> Result<(), Failure> {
     match filled {
         Some(demo) => {
-            let gap = demo.bound.map(|bound| gap::percent(demo.cost, bound));
-            let gap = gap.map_or_else(|| "none · 无".to_owned(), |gap| format!("{gap} %"));
-            console::say(format_args!("cost · 总代价          {}", demo.cost));
-            console::say(format_args!("proven gap · 可证差距  {gap}"));
-            console::say(format_args!("duties · 服务任务      {}", demo.duties));
-            console::say("calendars · 日历");
+            planned::write(out, &term::of(&demo.folder)?, demo.solved.whole())?;
+            planned::tell(out, demo.solved.whole());
+            console::say(format_args!("duties · 服务任务       {}", demo.duties));
+            console::say("feeds · 订阅");
             for (whose, path) in &demo.feeds {
                 console::say(format_args!("  {whose}\n    {url}{path}"));
             }
@@ -104,4 +107,5 @@ fn tell_demo(url: &str, filled: Option<&Demo>) {
     console::say(format_args!("  logins · 账号    {}", logins.join(", ")));
     console::say(format_args!("  password · 密码  {}", demo::PASSWORD));
     console::say(format_args!("  partnership      {}", demo::PARTNERSHIP));
+    Ok(())
 }

@@ -78,10 +78,14 @@ pub fn read(folder: &Folder) -> Result<(Term, Problem), Failure> {
 
 /// Reads a term folder.
 pub fn read_folder(folder: &Path) -> Result<Term, Failure> {
-    let files = TermFiles {
+    of(&TermFiles {
         files: files::read_folder(folder)?,
-    };
-    Ok(term::read(&files, &calendar)?)
+    })
+}
+
+/// Reads the files of a term folder.
+pub fn of(files: &TermFiles) -> Result<Term, Failure> {
+    Ok(term::read(files, &calendar)?)
 }
 
 /// Reads a student's calendar through the service's iCalendar reader.

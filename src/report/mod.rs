@@ -1,27 +1,21 @@
 //! `report.html`: what the office looks at first. One file, two languages, no network.
 //!
-//! Computed from the term, the problem, the plan and the independent checker's verdict; the solver is not asked.
+//! The figures are the library's; this part draws them.
 
-mod costs;
-mod coverage;
-mod hours;
-mod labels;
-mod needs;
 mod roster;
-mod uncovered;
+mod shape;
 
 use askama::Template;
 use yuandi_scheduler::format::{Plan, Problem};
+use yuandi_scheduler::report::Report as Figures;
+use yuandi_scheduler::report::costs::{self, Cost};
+use yuandi_scheduler::report::coverage;
 use yuandi_scheduler::term::Term;
 use yuandi_scheduler::verify::Verdict;
 
 use crate::gap;
-use costs::Cost;
-use coverage::Kind;
-use hours::Load;
-use needs::Grid;
 use roster::Week;
-use uncovered::{OpenNeed, OpenSession};
+use shape::{Heat as _, Hours as _, Share as _, Shares as _};
 
 /// Everything the page shows.
 #[derive(Template)]
@@ -40,23 +34,22 @@ pub struct Report<'a> {
     needs: usize,
     covered: i64,
     wanted: i64,
-    kinds: Vec<Kind<'a>>,
+    figures: Figures<'a>,
     roster: Vec<Week<'a>>,
-    grids: Vec<Grid>,
-    teams: Vec<Load>,
-    students: Vec<Load>,
-    open_needs: Vec<OpenNeed<'a>>,
-    open_sessions: Vec<OpenSession<'a>>,
+    longest: i64,
     costs: Vec<Cost>,
+    largest: i64,
     limits: Vec<(String, i64)>,
 }
 
 impl<'a> Report<'a> {
     /// Gathers what the page shows.
     pub fn new(term: &'a Term, problem: &'a Problem, plan: &'a Plan, verdict: &'a Verdict) -> Self {
-        let kinds = coverage::by_kind(problem, plan, term.settings.weeks);
-        let total = |pick: fn(&coverage::Cell) -> i64| kinds.iter().flat_map(|kind| &kind.weeks).map(pick).sum();
+        let figures = Figures::new(term, problem, plan);
+        let cells = || figures.coverage.iter().flat_map(|kind| &kind.weeks);
+        let total = |pick: fn(&coverage::Cell) -> i64| cells().map(pick).sum();
         let last = term.end().pred_opt().unwrap_or(term.settings.first_day);
+        let costs = costs::by_part(verdict.parts.rows());
         Self {
             name: &term.settings.name,
             from: term.settings.first_day.to_string(),
@@ -72,14 +65,11 @@ impl<'a> Report<'a> {
             covered: total(|cell| cell.staffed),
             wanted: total(|cell| cell.target),
             roster: roster::by_week(problem, plan, term.settings.weeks),
-            grids: needs::by_grid(term, problem, plan),
-            teams: hours::of_teams(problem, plan),
-            students: hours::of_students(term, problem, plan),
-            open_needs: uncovered::needs(problem, plan),
-            open_sessions: uncovered::sessions(problem, plan),
-            costs: costs::by_part(verdict),
+            longest: shape::longest(&figures.teams),
+            largest: costs.iter().map(|part| part.cost.abs()).max().unwrap_or(1),
+            costs,
             limits: verdict.limits.iter().map(|(id, cost)| (id.clone(), *cost)).collect(),
-            kinds,
+            figures,
         }
     }
 

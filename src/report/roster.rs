@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use yuandi_scheduler::format::{Plan, Problem};
-
-use super::labels::Label;
-use crate::names::{Names, kind};
+use yuandi_scheduler::report::labels::Label;
+use yuandi_scheduler::report::names::{Names, kind};
 
 /// A week of the term.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

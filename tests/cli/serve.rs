@@ -224,6 +224,8 @@ fn a_demonstration_is_planned_copied_and_put_back() {
     let service = Serving::start(path, "sqlite:demo.db", &["--demo", "tiny_term", "--steps", "300"]);
     let duties: u32 = service.told("duties").parse().expect("a number");
     assert!(duties > 5, "{:?}", service.said);
+    let report = fs::read_to_string(path.join("out/report.html")).expect("a report");
+    assert!(report.contains(service.told("cost ·")), "{:?}", service.said);
     let feed = service.told("/feeds/");
     let calendar = service
         .get(&feed[feed.find("/feeds/").expect("a path")..])

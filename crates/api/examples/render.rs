@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use yuandi_api::domain::duty::Duty;
-use yuandi_api::feeds;
+use yuandi_api::feeds::{self, Pages};
 
 /// Duties of the feed: what a student does in two years.
 const DUTIES: usize = 200;
@@ -43,9 +43,15 @@ fn main() {
     let duties: Vec<Duty> = (0..DUTIES).map(duty).collect();
     let mut times = Vec::with_capacity(RUNS);
     let mut bytes = 0;
+    let pages = Pages {
+        public_url: "https://yuandi.example.edu",
+        partnership: "jiezi",
+    };
     for _ in 0..RUNS {
         let began = Instant::now();
-        bytes = feeds::write("我的值班", &duties).expect("a feed").len();
+        bytes = feeds::write("我的值班".to_owned(), &duties, pages)
+            .expect("a feed")
+            .len();
         times.push(began.elapsed());
     }
     times.sort_unstable();

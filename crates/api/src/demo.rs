@@ -24,7 +24,7 @@ use crate::planning::folder::BridgeError;
 use crate::planning::import::{self, ImportError, Sender};
 use crate::planning::moved::{self, MoveError};
 use crate::planning::problem::Held;
-use crate::planning::solve::{self, SolveError, SolveSettings, Task};
+use crate::planning::solve::{self, SolveError, SolveSettings, Solved, Task};
 
 /// The password of every account of a demonstration. Nothing else in the service has a password that is known.
 pub const PASSWORD: &str = "jiezi-road-demo";
@@ -33,13 +33,16 @@ pub const PARTNERSHIP: &str = "jiezi";
 /// Its term.
 pub const TERM: &str = "demo";
 
+/// Threads that its plan is solved on at least: nobody else is served yet, and the bound is proven beside the search.
+const THREADS: usize = 2;
+
 /// What can be tried out.
 #[derive(Clone, Debug)]
 pub struct Demo {
-    /// Cost of the published plan, in the units of the term's weights.
-    pub cost: i64,
-    /// Proven bound on the cost of every plan.
-    pub bound: Option<i64>,
+    /// The term's folder, moved to today.
+    pub folder: TermFiles,
+    /// The published plan.
+    pub solved: Solved,
     /// Duties that are in calendars now.
     pub duties: usize,
     /// Feeds: whose, and the path with its secret.
@@ -90,10 +93,10 @@ pub async fn fill(app: &App, folder: TermFiles, settings: &SolveSettings) -> Res
     found(app, now).await?;
     import(app, &key, &files).await?;
     let student = cast::of(app, &key, now).await?;
-    let (cost, bound, duties) = plan(app, &key, files, settings).await?;
+    let (solved, duties) = plan(app, &key, files.clone(), settings).await?;
     Ok(Some(Demo {
-        cost,
-        bound,
+        folder: files,
+        solved,
         duties,
         feeds: subscribe(app, &key, student, now).await?,
     }))
@@ -145,11 +148,12 @@ async fn plan(
     key: &TermKey,
     files: TermFiles,
     settings: &SolveSettings,
-) -> Result<(i64, Option<i64>, usize), DemoError> {
+) -> Result<(Solved, usize), DemoError> {
     let task = blocking(move || Task::new(&files, &Held::default())).await?;
     let task = task.map_err(MoveError::Faulty)?;
     let (progress, _) = watch::channel(None);
-    let solved = solve::run(task, settings, Arc::new(AtomicBool::new(false)), progress).await?;
+    let threads = app.config.solves.threads.max(THREADS);
+    let solved = solve::run(task, settings, threads, Arc::new(AtomicBool::new(false)), progress).await?;
     let now = app.clock.now();
     let plan = solved.kept(Origin {
         origin: "solve",
@@ -157,7 +161,7 @@ async fn plan(
         actor: "demo",
         now,
     });
-    let (cost, bound, key) = (plan.cost, plan.bound, key.clone());
+    let key = key.clone();
     let write = app.db.write::<_, db::Error, _>(move |tx| {
         Box::pin(async move {
             plans::insert(tx, &key, &plan).await?;
@@ -165,7 +169,7 @@ async fn plan(
         })
     });
     match write.await? {
-        Published::Done(changes) => Ok((cost, bound, changes.len())),
+        Published::Done(changes) => Ok((solved, changes.len())),
         Published::Refused => Err(DemoError::Other(
             "the plan breaks hard rules; give the solver more seconds",
         )),

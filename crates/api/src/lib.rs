@@ -15,4 +15,5 @@ pub mod notify;
 pub mod planning;
 pub mod server;
 pub mod setup;
+pub mod tables;
 pub mod tasks;

@@ -20,11 +20,17 @@ pub const HOUSE: House = House {
         part("db", &["domain", "ical"], BETWEEN),
         part("feeds", &["db", "domain", "ical"], PLAIN),
         part("app", &["clock", "config", "db", "feeds", "tasks"], PLAIN),
+        // The form of CSV is that of the term folder, which the scheduler reads.
+        part(
+            "tables",
+            &["domain"],
+            Crates::But(&["actix_web", "sqlx", "lettre", "ureq"]),
+        ),
         part("logs", &["config"], PLAIN),
         part("setup", &["app", "db", "domain"], PLAIN),
         part(
             "planning",
-            &["db", "domain", "ical"],
+            &["db", "domain", "ical", "tables"],
             Crates::But(&["actix_web", "sqlx", "lettre", "ureq"]),
         ),
         part(
@@ -34,13 +40,13 @@ pub const HOUSE: House = House {
         ),
         part(
             "notify",
-            &["app", "config", "db", "domain", "ical", "tasks"],
+            &["app", "config", "db", "domain", "feeds", "ical", "tasks"],
             Crates::But(&["actix_web", "sqlx", "yuandi_scheduler"]),
         ),
         part("jobs", &["app", "db", "planning", "tasks"], PLAIN),
         part(
             "http",
-            &["app", "db", "domain", "feeds", "notify", "planning", "tasks"],
+            &["app", "db", "domain", "feeds", "notify", "planning", "tables", "tasks"],
             HANDLES,
         ),
         part(

@@ -9,6 +9,7 @@ pub const HOUSE: House = House {
     parts: &[
         part("format", &[], Crates::All),
         part("term", &["format"], Crates::All),
+        part("report", &["format", "term"], DENSE),
         part("model", &["format"], DENSE),
         part("roster", &["model"], DENSE),
         part("rules", &["model", "roster"], DENSE),
@@ -19,6 +20,7 @@ pub const HOUSE: House = House {
         part("verify", &["format"], Crates::Only(&["serde"])),
         // Of `search` it takes the budget and the cooling, of `proof` the way to the solver.
         part("formation", &["format", "proof", "search", "verify"], DENSE),
+        part("placement", &["format", "proof", "verify"], DENSE),
         part(
             "solve",
             &["format", "model", "proof", "rules", "search", "state", "verify"],

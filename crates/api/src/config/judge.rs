@@ -6,6 +6,8 @@ use super::{Config, Mistake, Smtp, Solves};
 
 /// Threads beyond which somebody mistyped.
 const MOST_WORKERS: usize = 1024;
+/// Letters of a public address beyond which Google reads no calendar of ours: it takes 256 in all, silently.
+const LONGEST_PUBLIC_URL: usize = 180;
 /// MiB beyond which somebody mistyped: a body is held in memory.
 const MOST_BODY: usize = 4096;
 /// Solves at the same time beyond which somebody mistyped.
@@ -38,6 +40,14 @@ impl Config {
                 mistakes.push(Mistake::new(field, cause, remedy));
             }
         }
+        if !self.public_url.is_ascii() || self.public_url.len() > LONGEST_PUBLIC_URL {
+            let cause = format!(
+                "{:?} is too long for the addresses of calendars, or not ASCII",
+                self.public_url
+            );
+            let remedy = format!("Write at most {LONGEST_PUBLIC_URL} letters, a name with others as xn--….");
+            mistakes.push(Mistake::new("public_url", cause, remedy));
+        }
         let is_address = starts(&self.public_url, &["http://", "https://"]) && !self.public_url.ends_with('/');
         if !self.public_url.is_empty() && !is_address {
             let cause = format!("{:?} is no web address without a slash at its end", self.public_url);
@@ -64,6 +74,7 @@ impl Solves {
         let own = own.map(|(id, active)| (format!("solves.partnerships.{id}"), *active, MOST_ACTIVE));
         let all = [
             ("solves.at_once".to_owned(), self.at_once as i64, MOST_AT_ONCE),
+            ("solves.threads".to_owned(), self.threads as i64, MOST_AT_ONCE),
             (
                 "solves.longest".to_owned(),
                 i64::try_from(self.longest).unwrap_or(i64::MAX),

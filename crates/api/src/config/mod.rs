@@ -44,8 +44,10 @@ pub struct Config {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Solves {
-    /// Solves at the same time; each takes a thread.
+    /// Solves at the same time.
     pub at_once: usize,
+    /// Threads of each.
+    pub threads: usize,
     /// Seconds of one at most.
     pub longest: u64,
     /// Solves of a partnership that may wait or run.
@@ -66,6 +68,7 @@ impl Default for Solves {
     fn default() -> Self {
         Self {
             at_once: 1,
+            threads: 1,
             longest: 3600,
             active: 4,
             partnerships: BTreeMap::new(),

@@ -1,154 +1,84 @@
 //! What the published plans ask of people. A duty that stays the same is not touched: its bytes in every feed stay.
 
-use std::collections::{BTreeSet, HashMap};
+mod follow;
 
-use sqlx::AssertSqlSafe;
+use std::collections::BTreeSet;
 
-use super::records::{self, TermKey, Versioned};
+use sqlx::{AssertSqlSafe, FromRow};
+
+pub use self::follow::refresh;
+use super::membership::Membership;
+use super::records::TermKey;
 use super::value::args;
-use super::{Database, Error, Tx, feeds, plans, terms};
-use crate::domain::duty::{Duty, DutyChange};
-use crate::domain::records::{Hour, Need, Place, Record, Team};
-use crate::domain::roster::{self, Roster};
-use crate::ical::stable_uid;
+use super::{Database, Error, Tx, bulk, grids};
+use crate::domain::duty::Duty;
 
 const COLUMNS: &str = "uid, term, kind, activity, team, service, place, grid, zone, \"start\", \"end\", title, location, \
                        description, sequence, updated, cancelled";
 
-/// Makes the duties of a term those of its published plan, and counts on the feeds that show them. Gives what changed.
+/// Duties of some teams that start at some local time or later and take place, in order.
 ///
 /// # Errors
 /// The database's own.
-pub async fn refresh(tx: &mut Tx, key: &TermKey, now: i64) -> Result<Vec<DutyChange>, Error> {
-    let sql = "SELECT plan.id, partnership.domain FROM plan JOIN partnership ON partnership.id = plan.partnership \
-               WHERE plan.partnership = $1 AND plan.term = $2 AND plan.state = 'published'";
-    let published: Option<(String, String)> = tx.first(sql, args![&key.partnership, &key.term]).await?;
-    let Some((plan, domain)) = published else {
-        return Ok(Vec::new());
-    };
-    let roster = roster_of(tx, key).await?;
-    let sql = format!("SELECT {COLUMNS} FROM duty WHERE partnership = $1 AND term = $2");
-    let stored: Vec<Duty> = tx.all(AssertSqlSafe(sql), args![&key.partnership, &key.term]).await?;
-    let mut stored: HashMap<String, Duty> = stored.into_iter().map(|duty| (duty.uid.clone(), duty)).collect();
-    let mut changes = Vec::new();
-    for decision in plans::decisions_within(tx, &key.partnership, &plan).await? {
-        let uid = stable_uid(
-            &domain,
-            &[&key.term, &decision.kind, &decision.activity, &decision.team],
-        );
-        let Some(wanted) = roster.duty(&decision, uid, now) else {
-            continue;
-        };
-        let before = stored.remove(&wanted.uid);
-        if let Some(after) = roster::next(before.as_ref(), wanted) {
-            changes.push(DutyChange { before, after });
-        }
-    }
-    let gone = stored.into_values().filter_map(|before| {
-        let after = roster::called_off(&before, now)?;
-        Some(DutyChange {
-            before: Some(before),
-            after,
-        })
-    });
-    changes.extend(gone);
-    changes.sort_by(|a, b| (&a.after.start, &a.after.uid).cmp(&(&b.after.start, &b.after.uid)));
-    for change in &changes {
-        put(tx, &key.partnership, &change.after).await?;
-    }
-    feeds::count_on(tx, &key.partnership, &subjects(&changes), now).await?;
-    Ok(changes)
+pub async fn coming(tx: &mut Tx, key: &TermKey, teams: &BTreeSet<&str>, from: &str) -> Result<Vec<Duty>, Error> {
+    let marks: Vec<String> = (0..teams.len()).map(|k| format!("${}", k + 4)).collect();
+    let sql = format!(
+        "SELECT {COLUMNS} FROM duty WHERE partnership = $1 AND term = $2 AND \"start\" >= $3 AND NOT cancelled \
+         AND team IN ({}) ORDER BY \"start\", uid",
+        marks.join(", ")
+    );
+    let mut values = args![&key.partnership, &key.term, from];
+    values.extend(teams.iter().flat_map(|team| args![*team]));
+    tx.all(AssertSqlSafe(sql), values).await
 }
 
-/// What feeds show the changes: kind and subject.
-fn subjects(changes: &[DutyChange]) -> BTreeSet<(&'static str, String)> {
-    let mut subjects = BTreeSet::new();
-    for duty in changes
-        .iter()
-        .flat_map(|change| change.before.iter().chain([&change.after]))
-    {
-        subjects.insert(("team", duty.team.clone()));
-        subjects.insert(("place", duty.place.clone()));
-        subjects.insert(("service", duty.service.clone()));
-        subjects.extend(duty.grid.clone().map(|grid| ("grid", grid)));
-        subjects.insert(("partnership", String::new()));
-    }
-    subjects
-}
-
-async fn roster_of(tx: &mut Tx, key: &TermKey) -> Result<Roster, Error> {
-    fn by_id<R: Record>(rows: Vec<Versioned<R>>) -> HashMap<String, R> {
-        rows.into_iter()
-            .map(|row| (row.record.id().to_owned(), row.record))
-            .collect()
-    }
-    let zone = terms::within(tx, key).await?.map(|stored| stored.term.zone);
-    Ok(Roster {
-        term: key.term.clone(),
-        zone: zone.unwrap_or_default(),
-        places: by_id(records::all::<Place>(tx, key).await?),
-        teams: by_id(records::all::<Team>(tx, key).await?),
-        hours: by_id(records::all::<Hour>(tx, key).await?),
-        needs: by_id(records::all::<Need>(tx, key).await?),
-    })
-}
-
-async fn put(tx: &mut Tx, partnership: &str, duty: &Duty) -> Result<(), Error> {
-    let sql = "INSERT INTO duty (partnership, uid, term, kind, activity, team, service, place, grid, zone, \"start\", \"end\", title, \
-               location, description, sequence, updated, cancelled) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) \
-               ON CONFLICT (partnership, uid) DO UPDATE SET service = excluded.service, place = excluded.place, \
-               grid = excluded.grid, zone = excluded.zone, \"start\" = excluded.\"start\", \"end\" = excluded.\"end\", \
-               title = excluded.title, location = excluded.location, description = excluded.description, \
-               sequence = excluded.sequence, updated = excluded.updated, cancelled = excluded.cancelled";
-    let Duty {
-        uid,
-        term,
-        kind,
-        activity,
-        team,
-        service,
-        place,
-        zone,
-        start,
-        end,
-        title,
-        location,
-        description,
-        ..
-    } = duty;
-    let values = args![
-        partnership,
-        uid,
-        term,
-        kind,
-        activity,
-        team,
-        service,
-        place,
-        duty.grid.clone(),
-        zone,
-        start,
-        end,
-        title,
-        location,
-        description,
-        duty.sequence,
-        duty.updated,
-        duty.cancelled
-    ];
-    tx.run(sql, values).await.map(drop)
+/// A duty, and when it was first published.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Dated {
+    /// The duty.
+    #[sqlx(flatten)]
+    pub duty: Duty,
+    /// Instant.
+    pub created: i64,
 }
 
 /// Which duties a feed shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shown<'a> {
-    /// Those of a team in a term.
-    Team(&'a str, &'a str),
-    /// Those with this value in this column: `team`, `place`, `grid` or `service`.
+    /// Those of these teams in their terms.
+    Teams(&'a [Membership]),
+    /// Those with this value in this column: `team`, `place` or `service`.
     Column(&'static str, &'a str),
+    /// Those in a grid and in all below it.
+    Grid(&'a str),
     /// All of the partnership.
     All,
+}
+
+/// How duties are looked up: what comes before `SELECT`, the tables, the condition, with marks from `$4` on, and their values.
+type Lookup = (String, &'static str, String, Vec<super::Value>);
+
+impl Shown<'_> {
+    fn lookup(&self) -> Lookup {
+        let duties = |condition: String, values| (String::new(), "duty", condition, values);
+        match self {
+            // Team by team: of conditions joined by OR, SQLite makes one search of all the partnership's duties of those days.
+            Self::Teams(teams) => (
+                format!(
+                    "WITH theirs (of_term, of_team) AS (VALUES {}) ",
+                    bulk::values(&bulk::row(2), teams.len(), 4)
+                ),
+                "theirs CROSS JOIN duty",
+                "term = of_term AND team = of_team".to_owned(),
+                (teams.iter())
+                    .flat_map(|member| args![&member.term, &member.team])
+                    .collect(),
+            ),
+            Self::Column(column, value) => duties(format!("{column} = $4"), args![*value]),
+            Self::Grid(grid) => duties(format!("grid IN ({})", grids::below(4)), args![*grid]),
+            Self::All => duties("1 = 1".to_owned(), args![]),
+        }
+    }
 }
 
 /// Duties that start between two local times, in order.
@@ -159,19 +89,42 @@ pub async fn between(
     db: &Database,
     partnership: &str,
     shown: &Shown<'_>,
-    from: &str,
-    to: &str,
-) -> Result<Vec<Duty>, Error> {
-    let (condition, values) = match shown {
-        Shown::Team(term, team) => ("term = $4 AND team = $5".to_owned(), args![*term, *team]),
-        Shown::Column(column, value) => (format!("{column} = $4"), args![*value]),
-        Shown::All => ("1 = 1".to_owned(), args![]),
-    };
+    (from, to): (&str, &str),
+) -> Result<Vec<Dated>, Error> {
+    if matches!(shown, Shown::Teams([])) {
+        return Ok(Vec::new());
+    }
+    let (head, tables, condition, values) = shown.lookup();
     let sql = format!(
-        "SELECT {COLUMNS} FROM duty WHERE partnership = $1 AND \"start\" >= $2 AND \"start\" < $3 AND {condition} \
+        "{head}SELECT {COLUMNS}, created FROM {tables} WHERE partnership = $1 AND \"start\" >= $2 AND \"start\" < $3 AND {condition} \
          ORDER BY \"start\", uid"
     );
     let mut all = args![partnership, from, to];
     all.extend(values);
     db.all(AssertSqlSafe(sql), all).await
+}
+
+/// A duty by the part of its UID before the `@`.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_code(db: &Database, partnership: &str, code: &str) -> Result<Option<Duty>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM duty WHERE partnership = $1 \
+         AND uid = (SELECT $2 || '@' || domain FROM partnership WHERE id = $1)"
+    );
+    db.first(AssertSqlSafe(sql), args![partnership, code]).await
+}
+
+/// Duties of a term after one of them, by its begin and UID, in order.
+///
+/// # Errors
+/// The database's own.
+pub async fn page(db: &Database, key: &TermKey, after: (&str, &str), limit: i64) -> Result<Vec<Duty>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM duty WHERE partnership = $1 AND term = $2 AND (\"start\", uid) > ($3, $4) \
+         ORDER BY \"start\", uid LIMIT $5"
+    );
+    let values = args![&key.partnership, &key.term, after.0, after.1, limit];
+    db.all(AssertSqlSafe(sql), values).await
 }

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use sqlx::AssertSqlSafe;
+
+use super::records::TermKey;
 use super::value::args;
-use super::{Database, Error, Tx};
+use super::{Database, Error, Tx, bulk};
 use crate::domain::secret::Hash;
 
 /// A subscription.
@@ -68,16 +71,32 @@ pub async fn insert(tx: &mut Tx, feed: &Feed, token: &Hash) -> Result<(), Error>
     tx.run(sql, values).await.map(drop)
 }
 
+/// A subscription, and the version of what it shows.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Found {
+    /// The subscription.
+    #[sqlx(flatten)]
+    pub feed: Feed,
+    /// Version of its subject; 0 if nothing was ever shown of it.
+    pub version: i64,
+    /// When that last rose; 0 if never.
+    pub changed: i64,
+}
+
 /// The subscription with this secret's hash, withdrawn ones too.
 ///
 /// # Errors
 /// The database's own.
-pub async fn by_token(db: &Database, token: &Hash) -> Result<Option<Feed>, Error> {
-    db.first(
-        concat!("SELECT ", columns!(), " FROM feed WHERE token = $1"),
-        args![*token],
-    )
-    .await
+pub async fn by_token(db: &Database, token: &Hash) -> Result<Option<Found>, Error> {
+    let sql = concat!(
+        "SELECT feed.*, COALESCE(feed_version.version, 0) AS version, COALESCE(feed_version.changed, 0) AS changed \
+         FROM (SELECT ",
+        columns!(),
+        " FROM feed WHERE token = $1) AS feed LEFT JOIN feed_version ON feed_version.partnership = feed.partnership \
+         AND feed_version.kind = feed.kind \
+         AND feed_version.subject = CASE WHEN feed.kind = 'partnership' THEN '' ELSE feed.subject END"
+    );
+    db.first(sql, args![*token]).await
 }
 
 /// Whose subscription has this secret's hash, and how many entries that partnership's trail has. Whatever changes what a feed shows,
@@ -159,43 +178,46 @@ pub async fn revoke(tx: &mut Tx, partnership: &str, id: &str, now: i64) -> Resul
     Ok(tx.run(sql, args![partnership, id, now]).await? > 0)
 }
 
+/// What a feed may be of; for a partnership the id of the subject is empty.
+pub type Subject = (&'static str, String);
+
+/// Counts on a version. Instants of changes rise with every one, also within a second: clients that go by dates see each.
+const COUNT_ON: &str = "ON CONFLICT (partnership, kind, subject) DO UPDATE SET version = feed_version.version + 1, \
+    changed = CASE WHEN excluded.changed > feed_version.changed THEN excluded.changed ELSE feed_version.changed + 1 END";
+
 /// Counts on the versions of these subjects: their feeds have changed.
 ///
 /// # Errors
 /// The database's own.
-pub async fn count_on(
-    tx: &mut Tx,
-    partnership: &str,
-    subjects: &BTreeSet<(&'static str, String)>,
-    now: i64,
-) -> Result<(), Error> {
-    for (kind, subject) in subjects {
-        let sql = "INSERT INTO feed_version (partnership, kind, subject, version, changed) VALUES ($1, $2, $3, 1, $4) \
-                   ON CONFLICT (partnership, kind, subject) DO UPDATE SET version = feed_version.version + 1, changed = excluded.changed";
-        tx.run(sql, args![partnership, *kind, subject, now]).await?;
+pub async fn count_on(tx: &mut Tx, partnership: &str, subjects: &BTreeSet<Subject>, now: i64) -> Result<(), Error> {
+    let subjects: Vec<&Subject> = subjects.iter().collect();
+    for chunk in subjects.chunks(bulk::rows(2)) {
+        let sql = format!(
+            "INSERT INTO feed_version (partnership, kind, subject, version, changed) VALUES {} {COUNT_ON}",
+            bulk::values("($1, ?, ?, 1, $2)", chunk.len(), 3)
+        );
+        let mut values = args![partnership, now];
+        values.extend(chunk.iter().flat_map(|(kind, subject)| args![*kind, subject]));
+        tx.run(AssertSqlSafe(sql), values).await?;
     }
     Ok(())
 }
 
-/// Version of a subject and instant of its last change; nothing was ever shown of it when it has none.
+/// Counts on the versions of every team and place of a term: their names may have changed.
 ///
 /// # Errors
 /// The database's own.
-pub async fn version(db: &Database, partnership: &str, kind: &str, subject: &str) -> Result<(i64, i64), Error> {
-    let sql = "SELECT version, changed FROM feed_version WHERE partnership = $1 AND kind = $2 AND subject = $3";
-    Ok(db
-        .first(sql, args![partnership, kind, subject])
-        .await?
-        .unwrap_or_default())
-}
-
-/// The teams of a person, by term.
-///
-/// # Errors
-/// The database's own.
-pub async fn teams(db: &Database, partnership: &str, person: &str) -> Result<Vec<(String, String)>, Error> {
-    let sql = "SELECT term, team FROM person WHERE partnership = $1 AND id = $2 AND team IS NOT NULL ORDER BY term";
-    db.all(sql, args![partnership, person]).await
+pub async fn count_on_term(tx: &mut Tx, key: &TermKey, now: i64) -> Result<(), Error> {
+    for table in ["team", "place"] {
+        let sql = format!(
+            "INSERT INTO feed_version (partnership, kind, subject, version, changed) \
+             SELECT partnership, '{table}', id, CAST(1 AS BIGINT), CAST($3 AS BIGINT) FROM {table} \
+             WHERE partnership = $1 AND term = $2 {COUNT_ON}"
+        );
+        tx.run(AssertSqlSafe(sql), args![&key.partnership, &key.term, now])
+            .await?;
+    }
+    Ok(())
 }
 
 /// Fetches of a subscription since they were last noted.
@@ -216,15 +238,16 @@ pub struct Fetched {
 /// # Errors
 /// The database's own.
 pub async fn note(tx: &mut Tx, fetched: &[Fetched]) -> Result<(), Error> {
-    for Fetched {
-        token,
-        at,
-        client,
-        times,
-    } in fetched
-    {
-        let sql = "UPDATE feed SET fetched = $2, client = $3, fetches = fetches + $4 WHERE token = $1";
-        tx.run(sql, args![*token, *at, client, *times]).await?;
+    for chunk in fetched.chunks(bulk::rows(4)) {
+        let sql = format!(
+            "WITH note (token, at, client, times) AS (VALUES {}) UPDATE feed SET fetched = note.at, client = note.client, \
+             fetches = feed.fetches + note.times FROM note WHERE feed.token = note.token",
+            bulk::values("(?, CAST(? AS BIGINT), ?, CAST(? AS BIGINT))", chunk.len(), 1)
+        );
+        let values = chunk
+            .iter()
+            .flat_map(|fetched| args![fetched.token, fetched.at, &fetched.client, fetched.times]);
+        tx.run(AssertSqlSafe(sql), values.collect()).await?;
     }
     Ok(())
 }
@@ -238,7 +261,7 @@ pub async fn subject_exists(db: &Database, partnership: &str, kind: &str, subjec
         "person" => "SELECT COUNT(*) FROM person WHERE partnership = $1 AND id = $2",
         "team" => "SELECT COUNT(*) FROM team WHERE partnership = $1 AND id = $2",
         "place" => "SELECT COUNT(*) FROM place WHERE partnership = $1 AND id = $2",
-        "grid" => "SELECT COUNT(*) FROM place WHERE partnership = $1 AND grid = $2",
+        "grid" => "SELECT COUNT(*) FROM grid WHERE partnership = $1 AND id = $2",
         "service" => {
             "SELECT (SELECT COUNT(*) FROM hour WHERE partnership = $1 AND kind = $2) \
              + (SELECT COUNT(*) FROM need WHERE partnership = $1 AND kind = $2)"
@@ -257,14 +280,11 @@ pub async fn name(db: &Database, feed: &Feed) -> Result<String, Error> {
     let sql = match feed.kind.as_str() {
         "team" => "SELECT name FROM team WHERE partnership = $1 AND id = $2 ORDER BY term DESC LIMIT 1",
         "place" => "SELECT name FROM place WHERE partnership = $1 AND id = $2 ORDER BY term DESC LIMIT 1",
+        "grid" => "SELECT name FROM grid WHERE partnership = $1 AND id = $2",
         "partnership" => "SELECT name FROM partnership WHERE id = $1 AND id = $2",
-        _ => "SELECT name FROM grid WHERE partnership = $1 AND id = $2",
+        "person" => return Ok("我的值班".to_owned()),
+        _ => return Ok(feed.subject.clone()),
     };
     let row: Option<(String,)> = db.first(sql, args![&feed.partnership, &feed.subject]).await?;
-    let own = if feed.kind == "person" {
-        "我的值班"
-    } else {
-        feed.subject.as_str()
-    };
-    Ok(row.map_or_else(|| own.to_owned(), |(name,)| name))
+    Ok(row.map_or_else(|| feed.subject.clone(), |(name,)| name))
 }

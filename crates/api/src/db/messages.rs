@@ -1,23 +1,38 @@
 //! Messages on their way out: written in the transaction that caused them, so that nothing leaves if it fails.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, SecondsFormat};
 use serde_json::{Value as Json, json};
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
+use super::audience;
+use super::membership::Moves;
 use super::records::TermKey;
 use super::value::args;
-use super::{Error, Tx, webhooks};
+use super::{Error, Tx, bulk, webhooks};
 use crate::domain::duty::DutyChange;
 use crate::domain::event::PLAN_PUBLISHED;
 use crate::domain::notice::{Change, Notice};
 
-/// Account, whether it has an address, team.
-type Reader = (String, bool, String);
+/// What happened, and whom it may concern.
+#[derive(Clone, Debug)]
+pub struct News<'a> {
+    /// What caused it: nobody hears twice of one cause.
+    pub cause: String,
+    /// What webhooks know it as.
+    pub event: &'static str,
+    /// The plan that is published.
+    pub plan: &'a str,
+    /// What changed for teams.
+    pub changes: &'a [DutyChange],
+    /// Who left teams and who joined them.
+    pub moves: &'a Moves,
+}
 
 /// Somebody to write to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Addressee {
     /// Account.
     pub account: String,
@@ -29,12 +44,10 @@ pub struct Addressee {
 struct Draft<'a> {
     channel: &'static str,
     recipient: &'a str,
-    cause: &'a str,
     content: &'a str,
 }
 
-/// Writes what a publication changed: a message to each person whose team it concerns, and one to each webhook that wants to
-/// know. Whoever has a message about this plan already gets no other. Gives the number of messages written.
+/// Tells of the publication of a plan.
 ///
 /// # Errors
 /// The database's own.
@@ -45,35 +58,51 @@ pub async fn announce(
     changes: &[DutyChange],
     now: i64,
 ) -> Result<usize, Error> {
-    let mut changes: Vec<Change> = changes.iter().filter_map(Change::of).collect();
+    let news = News {
+        cause: format!("publication {plan}"),
+        event: PLAN_PUBLISHED,
+        plan,
+        changes,
+        moves: &Moves::default(),
+    };
+    spread(tx, key, &news, now).await
+}
+
+/// Writes a message to each person whom something concerns, and one to each webhook that wants to know. Whoever has a message of
+/// this cause already gets no other. Gives the number of messages written.
+///
+/// # Errors
+/// The database's own.
+pub async fn spread(tx: &mut Tx, key: &TermKey, news: &News<'_>, now: i64) -> Result<usize, Error> {
+    let mut changes: Vec<Change> = news.changes.iter().filter_map(Change::of).collect();
     changes.sort_by(|a, b| (&a.duty.start, &a.duty.uid).cmp(&(&b.duty.start, &b.duty.uid)));
-    let cause = format!("publication {plan}");
-    let mut written = 0;
-    let notices = notices(key, plan, &changes)?;
-    for (account, has_address, team) in readers(tx, key).await? {
-        let Some(content) = notices.get(team.as_str()) else {
-            continue;
-        };
-        let draft = Draft {
-            channel: channel(has_address),
-            recipient: &account,
-            cause: &cause,
+    let about = audience::find(tx, key, &changes, news.moves, now).await?;
+    let mut contents: BTreeMap<String, BTreeSet<&Addressee>> = BTreeMap::new();
+    for (reader, changes) in &about {
+        contents
+            .entry(content(key, news.plan, changes)?)
+            .or_default()
+            .insert(reader);
+    }
+    let mut drafts: Vec<Draft<'_>> = (contents.iter())
+        .flat_map(|(content, readers)| readers.iter().map(move |reader| (content, reader)))
+        .map(|(content, reader)| Draft {
+            channel: channel(reader.has_address),
+            recipient: &reader.account,
             content,
-        };
-        written += insert(tx, &key.partnership, &draft, now).await?;
-    }
-    let hooks = webhooks::subscribed(tx, &key.partnership, PLAN_PUBLISHED).await?;
-    let content = event(key, plan, &changes, now).to_string();
-    for recipient in &hooks {
-        let draft = Draft {
-            channel: "webhook",
-            recipient,
-            cause: &cause,
-            content: &content,
-        };
-        written += insert(tx, &key.partnership, &draft, now).await?;
-    }
-    Ok(written)
+        })
+        .collect();
+    let hooks = match changes.is_empty() && news.event != PLAN_PUBLISHED {
+        true => Vec::new(),
+        false => webhooks::subscribed(tx, &key.partnership, news.event).await?,
+    };
+    let event = event(key, news, &changes, now).to_string();
+    drafts.extend(hooks.iter().map(|recipient| Draft {
+        channel: "webhook",
+        recipient,
+        content: &event,
+    }));
+    insert(tx, &key.partnership, &news.cause, &drafts, now).await
 }
 
 /// Writes the same to several people: one message each, unless they have one of this cause.
@@ -88,16 +117,14 @@ pub async fn tell(
     content: &str,
     now: i64,
 ) -> Result<(), Error> {
-    for Addressee { account, has_address } in readers {
-        let draft = Draft {
-            channel: channel(*has_address),
-            recipient: account,
-            cause,
-            content,
-        };
-        insert(tx, partnership, &draft, now).await?;
-    }
-    Ok(())
+    let drafts = readers.iter().map(|reader| Draft {
+        channel: channel(reader.has_address),
+        recipient: &reader.account,
+        content,
+    });
+    insert(tx, partnership, cause, &drafts.collect::<Vec<_>>(), now)
+        .await
+        .map(drop)
 }
 
 /// Without an address a message waits for somebody who tells it: see the delivery.
@@ -105,34 +132,16 @@ fn channel(has_address: bool) -> &'static str {
     if has_address { "email" } else { "file" }
 }
 
-/// The content of the messages by team.
-fn notices<'a>(key: &TermKey, plan: &str, changes: &'a [Change]) -> Result<BTreeMap<&'a str, String>, Error> {
-    let mut teams: BTreeMap<&str, Vec<Change>> = BTreeMap::new();
-    for change in changes {
-        teams.entry(&change.duty.team).or_default().push(change.clone());
-    }
-    let text = |changes| {
-        let (term, plan) = (key.term.clone(), plan.to_owned());
-        serde_json::to_string(&Notice { term, plan, changes })
-            .map_err(|error| Error::Other(sqlx::Error::Encode(error.into())))
-    };
-    teams
-        .into_iter()
-        .map(|(team, changes)| Ok((team, text(changes)?)))
-        .collect()
-}
-
-/// The people of the term's teams who have an account.
-async fn readers(tx: &mut Tx, key: &TermKey) -> Result<Vec<Reader>, Error> {
-    let sql = "SELECT account.id, account.email IS NOT NULL, person.team FROM person \
-               JOIN account ON account.partnership = person.partnership AND account.person = person.id \
-               WHERE person.partnership = $1 AND person.term = $2 AND person.team IS NOT NULL AND account.active \
-               ORDER BY account.id";
-    tx.all(sql, args![&key.partnership, &key.term]).await
+/// What a message says.
+fn content(key: &TermKey, plan: &str, changes: &[Change]) -> Result<String, Error> {
+    let (term, plan) = (key.term.clone(), plan.to_owned());
+    let changes = changes.to_vec();
+    serde_json::to_string(&Notice { term, plan, changes })
+        .map_err(|error| Error::Other(sqlx::Error::Encode(error.into())))
 }
 
 /// What webhooks are told: ids and times, no names.
-fn event(key: &TermKey, plan: &str, changes: &[Change], now: i64) -> Json {
+fn event(key: &TermKey, news: &News<'_>, changes: &[Change], now: i64) -> Json {
     let duty = |Change { what, duty, .. }: &Change| {
         json!({
             "what": what, "uid": duty.uid, "sequence": duty.sequence, "kind": duty.kind, "activity": duty.activity,
@@ -141,28 +150,30 @@ fn event(key: &TermKey, plan: &str, changes: &[Change], now: i64) -> Json {
     };
     let at = DateTime::from_timestamp(now, 0).unwrap_or_default();
     json!({
-        "type": PLAN_PUBLISHED,
+        "type": news.event,
         "timestamp": at.to_rfc3339_opts(SecondsFormat::Secs, true),
         "data": {
-            "partnership": key.partnership, "term": key.term, "plan": plan,
+            "partnership": key.partnership, "term": key.term, "plan": news.plan,
             "duties": changes.iter().map(duty).collect::<Vec<_>>(),
         },
     })
 }
 
-/// Writes a message, unless its recipient has one of this cause.
-async fn insert(tx: &mut Tx, partnership: &str, draft: &Draft<'_>, now: i64) -> Result<usize, Error> {
-    let sql = "INSERT INTO message (partnership, id, channel, recipient, cause, content, state, next, created) \
-               VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $7) ON CONFLICT DO NOTHING";
-    let Draft {
-        channel,
-        recipient,
-        cause,
-        content,
-    } = draft;
-    let id = Uuid::now_v7().to_string();
-    let written = tx
-        .run(sql, args![partnership, id, *channel, *recipient, *cause, *content, now])
-        .await?;
+/// Writes messages, but for recipients who have one of this cause; gives how many.
+async fn insert(tx: &mut Tx, partnership: &str, cause: &str, drafts: &[Draft<'_>], now: i64) -> Result<usize, Error> {
+    let mut written = 0;
+    for chunk in drafts.chunks(bulk::rows(4)) {
+        let sql = format!(
+            "INSERT INTO message (partnership, id, channel, recipient, cause, content, state, next, created) VALUES {} \
+             ON CONFLICT DO NOTHING",
+            bulk::values("($1, ?, ?, ?, $2, ?, 'waiting', $3, $3)", chunk.len(), 4)
+        );
+        let mut values = args![partnership, cause, now];
+        for draft in chunk {
+            let id = Uuid::now_v7().to_string();
+            values.extend(args![id, draft.channel, draft.recipient, draft.content]);
+        }
+        written += tx.run(AssertSqlSafe(sql), values).await?;
+    }
     Ok(usize::try_from(written).unwrap_or_default())
 }

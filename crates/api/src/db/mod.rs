@@ -5,8 +5,10 @@
 //! A statement uses `$1 … $n` and the types both have: whole numbers, floats, truth values, text, bytes. Instants are seconds
 //! since 1970 in UTC; dates and times of a term are text in its own zone.
 
+mod bulk;
 mod error;
 mod migrations;
+mod touched;
 mod tx;
 mod value;
 mod writer;
@@ -15,17 +17,21 @@ pub mod access;
 pub mod accounts;
 pub mod attempts;
 
+pub mod amendment;
+pub mod audience;
 pub mod audit;
 pub mod backup;
 pub mod calendars;
 pub mod counts;
 pub mod duties;
 pub mod feeds;
+pub mod grids;
 pub mod idempotency;
 pub mod imports;
 pub mod jobs;
 pub mod keys;
 pub mod links;
+pub mod membership;
 pub mod messages;
 pub mod outbox;
 pub mod partnerships;
@@ -50,6 +56,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePo
 use sqlx::{ConnectOptions as _, SqlSafeStr};
 
 pub use error::Error;
+pub use touched::Touched;
 pub use tx::{STATEMENTS, Tx};
 pub use value::Value;
 pub use writer::BoxFuture;

@@ -85,18 +85,13 @@ pub async fn due(db: &Database, now: i64) -> Result<bool, Error> {
 /// # Errors
 /// The database's own.
 pub async fn claim(tx: &mut Tx, now: i64, lease: i64, limit: i64) -> Result<Vec<Claimed>, Error> {
-    let sql = "SELECT partnership, id, attempts FROM message WHERE state IN ('waiting', 'sending') AND next <= $1 \
-               ORDER BY next, id LIMIT $2";
-    let due: Vec<(String, String, i64)> = tx.all(sql, args![now, limit]).await?;
-    let mut claimed = Vec::with_capacity(due.len());
-    for (partnership, id, attempts) in due {
-        // Another worker may have been faster: then the attempts differ, and nothing is updated.
-        let sql = "UPDATE message SET state = 'sending', attempts = attempts + 1, next = $4 \
-                   WHERE partnership = $1 AND id = $2 AND attempts = $3 AND state IN ('waiting', 'sending') AND next <= $5 \
-                   RETURNING partnership, id, channel, recipient, content, attempts, spent, created";
-        claimed.extend(tx.first(sql, args![partnership, id, attempts, lease, now]).await?);
-    }
-    Ok(claimed)
+    // Another worker may take the same ones: it waits, sees that their time has not come any more, and leaves them.
+    let sql = "UPDATE message SET state = 'sending', attempts = attempts + 1, next = $2 \
+               WHERE state IN ('waiting', 'sending') AND next <= $1 AND (partnership, id) IN (\
+                   SELECT due.partnership, due.id FROM message AS due \
+                   WHERE due.state IN ('waiting', 'sending') AND due.next <= $1 ORDER BY due.next, due.id LIMIT $3\
+               ) RETURNING partnership, id, channel, recipient, content, attempts, spent, created";
+    tx.all(sql, args![now, lease, limit]).await
 }
 
 /// Writes down what came of an attempt, unless the lease was lost meanwhile.
@@ -181,6 +176,25 @@ pub async fn resend(tx: &mut Tx, partnership: &str, id: &str, now: i64) -> Resul
     let sql = "UPDATE message SET state = 'waiting', spent = attempts, next = $3, error = NULL, sent = NULL \
                WHERE partnership = $1 AND id = $2 AND state <> 'sending'";
     Ok(tx.run(sql, args![partnership, id, now]).await? > 0)
+}
+
+/// Lets the messages written within a span leave once more, with all their attempts before them: those that are dead, and if
+/// asked those that left. Gives how many.
+///
+/// # Errors
+/// The database's own.
+pub async fn resend_span(
+    tx: &mut Tx,
+    partnership: &str,
+    (from, to): (i64, i64),
+    recipient: Option<&str>,
+    sent: bool,
+    now: i64,
+) -> Result<u64, Error> {
+    let sql = "UPDATE message SET state = 'waiting', spent = attempts, next = $4, error = NULL, sent = NULL \
+               WHERE partnership = $1 AND created >= $2 AND created < $3 AND recipient = COALESCE($5, recipient) \
+               AND (state = 'dead' OR (state = 'sent' AND $6))";
+    tx.run(sql, args![partnership, from, to, now, recipient, sent]).await
 }
 
 /// How many messages are in a state that is not the end, or is a bad one.

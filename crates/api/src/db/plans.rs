@@ -4,11 +4,8 @@ use sqlx::AssertSqlSafe;
 
 use super::records::TermKey;
 use super::value::args;
-use super::{Database, Error, Tx, terms};
+use super::{Database, Error, Tx, bulk, terms};
 use crate::domain::decision::Decision;
-
-/// Decisions of one statement: seven values each, and SQLite takes some 32,000.
-const CHUNK: usize = 4000;
 
 /// A plan to keep.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,29 +113,16 @@ pub async fn insert(tx: &mut Tx, key: &TermKey, plan: &NewPlan) -> Result<i64, E
         plan.created
     ];
     let number: Option<(i64,)> = tx.first(sql, values).await?;
-    for chunk in plan.decisions.chunks(CHUNK) {
+    for chunk in plan.decisions.chunks(bulk::rows(7)) {
         decide(tx, &key.partnership, &plan.id, chunk).await?;
     }
     Ok(number.map_or(0, |(number,)| number))
 }
 
 async fn decide(tx: &mut Tx, partnership: &str, plan: &str, decisions: &[Decision]) -> Result<(), Error> {
-    let row = |k: usize| {
-        let at = k * 7;
-        format!(
-            "(${}, ${}, ${}, ${}, ${}, ${}, ${})",
-            at + 1,
-            at + 2,
-            at + 3,
-            at + 4,
-            at + 5,
-            at + 6,
-            at + 7
-        )
-    };
     let sql = format!(
         "INSERT INTO assignment (partnership, plan, kind, activity, team, \"start\", \"end\") VALUES {}",
-        (0..decisions.len()).map(row).collect::<Vec<_>>().join(", ")
+        bulk::values(&bulk::row(7), decisions.len(), 1)
     );
     let values = decisions.iter().flat_map(|decision| {
         let Decision {

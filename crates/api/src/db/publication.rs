@@ -2,7 +2,7 @@
 
 use super::audit::{self, Deed};
 use super::records::TermKey;
-use super::{Error, Tx, duties, messages, plans, swap_ends, terms};
+use super::{Error, Touched, Tx, duties, messages, plans, swap_ends, terms};
 use crate::domain::duty::DutyChange;
 
 /// What came of it.
@@ -32,7 +32,7 @@ pub async fn publish(
     if !can || !plans::publish(tx, key, plan, version, now).await? {
         return Ok(Published::Refused);
     }
-    let changes = duties::refresh(tx, key, now).await?;
+    let changes = duties::refresh(tx, key, Touched::Everything, now).await?;
     messages::announce(tx, key, plan, &changes, now).await?;
     swap_ends::of_gone(tx, key, plan, now).await?;
     let deed = Deed {

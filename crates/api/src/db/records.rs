@@ -1,14 +1,16 @@
 //! The rows of a term's tables, whichever they are: one set of statements, filled in by the record's columns.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value as Json;
 use sqlx::{AssertSqlSafe, FromRow};
 
 use super::value::{Value, args};
-use super::{Database, Error, Tx};
+use super::{Database, Error, Tx, bulk, grids};
 use crate::domain::records::{Kind, Lies, Record};
 
-/// Values bound to one statement, at most: SQLite takes no more than 32,766.
-const MOST_VALUES: usize = 30_000;
+/// Ids looked up one by one, at most; a table is read whole for more.
+const MANY: usize = 100;
 
 /// Whose term.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,18 +45,15 @@ pub enum Only {
 impl Only {
     /// The condition, with its value as this parameter; `$1` and `$2` are partnership and term.
     fn condition(self, parameter: usize) -> (String, Value) {
-        let below = format!(
-            "(WITH RECURSIVE below (id) AS (SELECT CAST(${parameter} AS TEXT) UNION SELECT grid.id FROM grid \
-             JOIN below ON grid.parent = below.id WHERE grid.partnership = $1) SELECT id FROM below)"
-        );
+        let below = grids::below(parameter);
         match self {
             Self::All => (format!("${parameter} = ''"), "".into()),
             Self::Is(column, value) => (format!("\"{column}\" = ${parameter}"), value.into()),
             Self::Within(Lies::Nowhere, grid) => (format!("${parameter} = '' AND 1 = 0"), grid.into()),
-            Self::Within(Lies::InGrid(column), grid) => (format!("\"{column}\" IN {below}"), grid.into()),
+            Self::Within(Lies::InGrid(column), grid) => (format!("\"{column}\" IN ({below})"), grid.into()),
             Self::Within(Lies::AtPlace(column), grid) => {
                 let places = format!(
-                    "SELECT place.id FROM place WHERE partnership = $1 AND term = $2 AND place.grid IN {below}"
+                    "SELECT place.id FROM place WHERE partnership = $1 AND term = $2 AND place.grid IN ({below})"
                 );
                 (format!("\"{column}\" IN ({places})"), grid.into())
             }
@@ -121,6 +120,30 @@ pub async fn all<R: Record>(tx: &mut Tx, key: &TermKey) -> Result<Vec<Versioned<
     tx.all(AssertSqlSafe(sql), args![&key.partnership, &key.term]).await
 }
 
+/// Rows by their ids. If most of a table may be meant, all of it is read at once.
+///
+/// # Errors
+/// The database's own.
+pub async fn among<R: Record>(tx: &mut Tx, key: &TermKey, ids: &BTreeSet<&str>) -> Result<Vec<Versioned<R>>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    if ids.len() > MANY {
+        let mut all = all::<R>(tx, key).await?;
+        all.retain(|row| ids.contains(row.record.id()));
+        return Ok(all);
+    }
+    let sql = format!(
+        "SELECT version, {} FROM {} WHERE partnership = $1 AND term = $2 AND id IN {}",
+        columns::<R>(),
+        R::TABLE,
+        bulk::values(&bulk::row(ids.len()), 1, 3),
+    );
+    let mut values = args![&key.partnership, &key.term];
+    values.extend(ids.iter().map(|id| Value::from(*id)));
+    tx.all(AssertSqlSafe(sql), values).await
+}
+
 /// One row, if it is among those that are meant.
 ///
 /// # Errors
@@ -180,16 +203,13 @@ pub async fn insert<R: Record>(tx: &mut Tx, key: &TermKey, record: &R) -> Result
 /// [`Error::Duplicate`] if an id is taken, [`Error::Reference`] if a row names what is not there.
 pub async fn insert_all<R: Record>(tx: &mut Tx, key: &TermKey, rows: &[Versioned<R>]) -> Result<(), Error> {
     let width = R::COLUMNS.len() + 5;
-    for (chunk, first) in rows.chunks(MOST_VALUES / width).zip((0..).step_by(MOST_VALUES / width)) {
-        let row = |k: usize| {
-            let marks = (1..=width).map(|i| format!("${}", k * width + i)).collect::<Vec<_>>();
-            format!("({})", marks.join(", "))
-        };
+    let most = bulk::rows(width);
+    for (chunk, first) in rows.chunks(most).zip((0..).step_by(most)) {
         let sql = format!(
             "INSERT INTO {} (partnership, term, ordinal, version, {}) VALUES {}",
             R::TABLE,
             columns::<R>(),
-            (0..chunk.len()).map(row).collect::<Vec<_>>().join(", "),
+            bulk::values(&bulk::row(width), chunk.len(), 1),
         );
         let mut bound = Vec::with_capacity(chunk.len() * width);
         for (Versioned { version, record }, ordinal) in chunk.iter().zip(first + 1..) {

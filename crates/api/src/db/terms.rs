@@ -102,12 +102,14 @@ pub async fn was_published(tx: &mut Tx, key: &TermKey) -> Result<bool, Error> {
     Ok(found.is_some())
 }
 
-/// Takes a term out, with all that is its own.
+/// Takes a term out, with all that is its own; says whether it did. One of which a plan is published stays: calendars show its
+/// duties, and nobody would call them off. The term must be held.
 ///
 /// # Errors
 /// The database's own.
 pub async fn delete(tx: &mut Tx, key: &TermKey) -> Result<bool, Error> {
-    let sql = "DELETE FROM term WHERE partnership = $1 AND id = $2";
+    let sql = "DELETE FROM term WHERE partnership = $1 AND id = $2 AND NOT EXISTS \
+               (SELECT 1 FROM plan WHERE plan.partnership = $1 AND plan.term = $2 AND plan.state = 'published')";
     Ok(tx.run(sql, args![&key.partnership, &key.term]).await? > 0)
 }
 

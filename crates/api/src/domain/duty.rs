@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
+use utoipa::ToSchema;
 
 /// A team at a session or a visit.
-#[derive(Clone, Debug, PartialEq, Eq, FromRow, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, FromRow, Serialize, Deserialize, ToSchema)]
 pub struct Duty {
     /// UID of its calendar event: the same for as long as it is the same team's same duty.
     pub uid: String,

@@ -60,23 +60,35 @@ impl Roster {
         })
     }
 
-    /// The hour of a session: that of a weekly hour is `HOUR-MMDD`, a single event's its own.
     fn hour(&self, session: &str) -> Option<&Hour> {
-        let weekly = || self.hours.get(session.rsplit_once('-')?.0);
-        self.hours.get(session).or_else(weekly)
+        hours_of(session).find_map(|hour| self.hours.get(hour))
     }
+}
+
+/// What the hour of a session may be called: a session of a weekly hour is `HOUR-MMDD`, a single event's has the event's id.
+pub fn hours_of(session: &str) -> impl Iterator<Item = &str> {
+    let weekly = session.rsplit_once('-').map(|(hour, _)| hour);
+    [Some(session), weekly].into_iter().flatten()
 }
 
 /// The duty as it is to be shown after the one people have: none if they are told alike. What changed counts on.
 #[must_use]
 pub fn next(before: Option<&Duty>, wanted: Duty) -> Option<Duty> {
     let Some(before) = before else { return Some(wanted) };
-    let same = Duty {
+    let uncounted = Duty {
         sequence: before.sequence,
         updated: before.updated,
         ..wanted.clone()
-    } == *before;
-    (!same).then(|| Duty {
+    };
+    // Calendars show no grid: where that alone is another, they need not hear.
+    let seen = Duty {
+        grid: before.grid.clone(),
+        ..uncounted.clone()
+    };
+    if seen == *before {
+        return (uncounted != *before).then_some(uncounted);
+    }
+    Some(Duty {
         sequence: before.sequence + 1,
         ..wanted
     })
@@ -130,6 +142,18 @@ mod tests {
         };
         assert_eq!(next(Some(&duty()), wanted.clone()), None);
         assert_eq!(next(None, wanted.clone()), Some(wanted));
+    }
+
+    #[test]
+    fn another_grid_is_kept_and_not_counted() {
+        let there = Duty {
+            grid: Some("grid-2".to_owned()),
+            updated: 200,
+            ..duty()
+        };
+        let next = next(Some(&duty()), there).expect("a change");
+        assert_eq!((next.sequence, next.updated), (4, 100));
+        assert_eq!(next.grid.as_deref(), Some("grid-2"));
     }
 
     #[test]

@@ -1,12 +1,16 @@
 //! Calendar feeds: a pure function of stored rows. The same rows give the same bytes, whenever they are asked for.
 
 mod cache;
+mod event;
 mod render;
 mod state;
+mod subscription;
 
 pub use cache::{Cache, Known};
-pub use render::{RenderError, render, write};
+pub use event::{Pages, Unfit, event};
+pub use render::{Unread, render, write};
 pub use state::{State, state};
+pub use subscription::Subscription;
 
 use chrono::{DateTime, Days, NaiveDate};
 
@@ -24,4 +28,8 @@ fn day(now: i64) -> NaiveDate {
 
 fn before(day: NaiveDate, days: u64) -> NaiveDate {
     day.checked_sub_days(Days::new(days)).unwrap_or(day)
+}
+
+fn after(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_add_days(Days::new(days)).unwrap_or(day)
 }

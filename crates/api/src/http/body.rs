@@ -46,7 +46,8 @@ fn content_type_is_json(request: &HttpRequest) -> bool {
 }
 
 /// 413.
-fn too_large() -> Problem {
+#[must_use]
+pub fn too_large() -> Problem {
     Problem::new(
         StatusCode::PAYLOAD_TOO_LARGE,
         "too-large",

@@ -87,12 +87,10 @@ enum Refused {
 
 impl Route {
     fn matches(&self, words: &[&str]) -> bool {
-        let fits = |(segment, word): (&String, &&str)| {
-            if segment.starts_with('{') {
-                !word.is_empty()
-            } else {
-                segment == word
-            }
+        // A parameter is a whole segment, or the ending of one: `places.{form}`.
+        let fits = |(segment, word): (&String, &&str)| match segment.split_once('{') {
+            Some((begin, _)) => word.strip_prefix(begin).is_some_and(|rest| !rest.is_empty()),
+            None => segment == word,
         };
         self.segments.len() == words.len() && self.segments.iter().zip(words).all(fits)
     }

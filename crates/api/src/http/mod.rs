@@ -1,10 +1,12 @@
 //! The service over HTTP: JSON for programs, feeds for calendars, pages for people.
 
 pub mod body;
+pub mod calendar_body;
 pub mod caller;
 pub mod checks;
 pub mod etag;
 pub mod feeds;
+pub mod files;
 pub mod guard;
 pub mod headers;
 pub mod health;

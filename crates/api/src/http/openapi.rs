@@ -15,7 +15,7 @@ use crate::domain::permission::Permission;
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(feeds::feed, feeds::robots, health::healthz, health::readyz),
+    paths(feeds::duty::page, feeds::feed, feeds::robots, health::healthz, health::readyz),
     info(title = "Yuandi 院地", description = "Plans, people and calendars of a university and the communities next door."),
     security(("key" = []), ("cookie" = []))
 )]

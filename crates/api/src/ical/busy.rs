@@ -10,7 +10,10 @@ use super::moment::{Clock, Length, Moment, instant, shown_twice, wall};
 use super::rule::{Budget, Exhausted};
 
 /// Begin and end on the clock of the zone asked for.
-type Span = (NaiveDateTime, NaiveDateTime);
+pub(super) type Span = (NaiveDateTime, NaiveDateTime);
+
+/// What takes the spans of an event: where the occurrence stands on the event's own clock, and when it is. One occurrence may have two.
+pub(super) type Take<'t> = &'t mut dyn FnMut(&Busy, NaiveDateTime, Span);
 
 impl Calendar {
     /// The spans from `first` up to and without `end` in which the owner is busy, by the clock on the wall in `zone`:
@@ -22,8 +25,24 @@ impl Calendar {
     #[must_use]
     pub fn busy(&self, first: NaiveDate, end: NaiveDate, zone: Tz) -> Vec<Span> {
         let window = (first.and_time(NaiveTime::MIN), end.and_time(NaiveTime::MIN));
+        let mut spans = Vec::new();
+        let blocking = self.events.iter().filter(|event| event.blocks);
+        match self.expand(blocking, window, zone, &mut |_, _, span| spans.push(span)) {
+            Ok(()) => merged(spans),
+            Err(Exhausted) => vec![window],
+        }
+    }
+
+    /// Every occurrence of some of its events within a window.
+    pub(super) fn expand<'e>(
+        &'e self,
+        events: impl Iterator<Item = &'e Busy>,
+        window: Span,
+        zone: Tz,
+        take: Take<'_>,
+    ) -> Result<(), Exhausted> {
         if window.0 >= window.1 {
-            return Vec::new();
+            return Ok(());
         }
         let mut replaced: HashMap<&str, Vec<Moment>> = HashMap::new();
         for event in self.events.iter().filter(|event| !event.uid.is_empty()) {
@@ -35,30 +54,28 @@ impl Calendar {
             window,
             zone,
             budget: Budget::new(),
-            spans: Vec::new(),
+            take,
         };
-        for event in self.events.iter().filter(|event| event.blocks) {
+        for event in events {
             let others = match event.replaces {
                 None => replaced.get(event.uid.as_str()).map_or(&[][..], Vec::as_slice),
                 Some(_) => &[],
             };
-            if expansion.add(event, others).is_err() {
-                return vec![window];
-            }
+            expansion.add(event, others)?;
         }
-        merged(expansion.spans)
+        Ok(())
     }
 }
 
-/// Spans collected so far.
-struct Expansion {
+/// What occurrences are looked for, and who takes them.
+struct Expansion<'t> {
     window: Span,
     zone: Tz,
     budget: Budget,
-    spans: Vec<Span>,
+    take: Take<'t>,
 }
 
-impl Expansion {
+impl Expansion<'_> {
     /// Adds the occurrences of `event` but for those that other events replace.
     fn add(&mut self, event: &Busy, replaced: &[Moment]) -> Result<(), Exhausted> {
         let clock = event.start.clock;
@@ -77,19 +94,19 @@ impl Expansion {
             rule.occurrences(from, to, &mut self.budget, |at| starts.push(at))?;
         }
         for at in starts.into_iter().filter(|&at| !without.contains(at)) {
-            self.push(at, clock, event.length);
+            self.push(event, (at, clock, event.length), at);
         }
         for &(moment, length) in event
             .more
             .iter()
             .filter(|(moment, _)| !without.contains(moment.on(clock)))
         {
-            self.push(moment.at, moment.clock, length);
+            self.push(event, (moment.at, moment.clock, length), moment.on(clock));
         }
         Ok(())
     }
 
-    fn push(&mut self, start: NaiveDateTime, clock: Clock, length: Length) {
+    fn push(&mut self, event: &Busy, (start, clock, length): (NaiveDateTime, Clock, Length), named: NaiveDateTime) {
         let days = TimeDelta::days(length.days);
         let seconds = TimeDelta::seconds(length.seconds);
         let (begin, end) = match clock {
@@ -100,19 +117,19 @@ impl Expansion {
                 // Clocks put back show an hour twice: begin and end in it do not tell all that the clock shows between.
                 let passed = end - begin;
                 if span.1 - span.0 < passed && [span.0, span.1].iter().any(|&at| shown_twice(at, self.zone)) {
-                    self.clip(span.1 - passed, span.1);
-                    self.clip(span.0, span.0 + passed);
+                    self.clip(event, named, (span.1 - passed, span.1));
+                    self.clip(event, named, (span.0, span.0 + passed));
                 }
                 span
             }
         };
-        self.clip(begin, end);
+        self.clip(event, named, (begin, end));
     }
 
-    fn clip(&mut self, begin: NaiveDateTime, end: NaiveDateTime) {
+    fn clip(&mut self, event: &Busy, named: NaiveDateTime, (begin, end): Span) {
         let (begin, end) = (begin.max(self.window.0), end.min(self.window.1));
         if begin < end {
-            self.spans.push((begin, end));
+            (self.take)(event, named, (begin, end));
         }
     }
 }

@@ -15,7 +15,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1972..=2199;
 pub struct Feed {
     /// Title in the subscriber's list of calendars.
     pub name: String,
-    /// Zone of every wall-clock time in the feed.
+    /// Zone of whoever it is for: what clients that know no zones show.
     pub zone: Tz,
 }
 
@@ -28,7 +28,9 @@ pub struct Event {
     pub sequence: u32,
     /// When it last changed. Never the time of writing, or every poll would look like an edit.
     pub updated: DateTime<Utc>,
-    /// Begin, by the clock on the wall in the feed's zone.
+    /// Zone of its begin and end.
+    pub zone: Tz,
+    /// Begin, by the clock on the wall in its zone.
     pub start: NaiveDateTime,
     /// End, by the same clock; later than `start`.
     pub end: NaiveDateTime,
@@ -97,27 +99,39 @@ pub enum WriteError {
 pub(super) fn check(events: &[Event]) -> Result<(), WriteError> {
     let mut seen = HashSet::with_capacity(events.len());
     for event in events {
-        let uid = || event.uid.clone();
-        if !is_plain(&event.uid) {
+        event.check()?;
+        if !seen.insert(event.uid.as_str()) {
+            let uid = event.uid.clone();
+            return Err(WriteError::DuplicateUid { uid });
+        }
+    }
+    Ok(())
+}
+
+impl Event {
+    /// Whether a file could carry it, whatever else is in the file but another event with its UID.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn check(&self) -> Result<(), WriteError> {
+        let uid = || self.uid.clone();
+        if !is_plain(&self.uid) {
             return Err(WriteError::BadUid { uid: uid() });
         }
-        if !seen.insert(event.uid.as_str()) {
-            return Err(WriteError::DuplicateUid { uid: uid() });
-        }
-        if let Some(url) = event.url.as_ref().filter(|url| !is_plain(url)) {
+        if let Some(url) = self.url.as_ref().filter(|url| !is_plain(url)) {
             return Err(WriteError::BadUrl {
                 uid: uid(),
                 url: url.clone(),
             });
         }
-        let years = [event.start.year(), event.end.year(), event.updated.year()];
-        if event.end <= event.start || years.iter().any(|year| !YEARS.contains(year)) {
+        let years = [self.start.year(), self.end.year(), self.updated.year()];
+        if self.end <= self.start || years.iter().any(|year| !YEARS.contains(year)) {
             return Err(WriteError::BadSpan {
                 uid: uid(),
-                start: event.start,
-                end: event.end,
+                start: self.start,
+                end: self.end,
             });
         }
+        Ok(())
     }
-    Ok(())
 }

@@ -1,18 +1,12 @@
 //! Invitations by mail (RFC 5546, RFC 6047): one event of a feed, to one person, under the UID and SEQUENCE that the feed has.
 
-use chrono::Datelike as _;
-use chrono_tz::Tz;
-
 use super::feed::{Event, WriteError, check};
 use super::text::is_plain;
-use super::vtimezone::push_vtimezone;
 use super::write::Writer;
 
 /// An event, who asks, and who is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invitation {
-    /// Zone of the event's wall-clock times.
-    pub zone: Tz,
     /// The event; a cancelled one makes a cancellation.
     pub event: Event,
     /// Who asks.
@@ -44,7 +38,6 @@ impl Invitation {
 /// Refuses what [`super::write()`] refuses, and addresses that would not stand on a line.
 pub fn invite(invitation: &Invitation) -> Result<String, WriteError> {
     let Invitation {
-        zone,
         event,
         organizer,
         attendee,
@@ -59,9 +52,8 @@ pub fn invite(invitation: &Invitation) -> Result<String, WriteError> {
     }
     let mut writer = Writer::with_capacity(2048);
     writer.begin(invitation.method());
-    push_vtimezone(&mut writer.out, *zone, event.start.year()..=event.end.year())
-        .map_err(|_| WriteError::OffsetWithSeconds { zone: zone.name() })?;
-    writer.event(event, *zone, |writer| {
+    writer.zones(event.zone, &[event])?;
+    writer.event(event, |writer| {
         writer.line(&format!("ORGANIZER{}", common_name(&organizer.name)), |line| {
             line.extend(["mailto:", &organizer.address]);
         });

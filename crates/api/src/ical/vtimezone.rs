@@ -6,12 +6,9 @@ use std::ops::RangeInclusive;
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, TimeZone as _};
 use chrono_tz::{OffsetComponents as _, OffsetName as _, Tz};
 
+use super::feed::WriteError;
 use super::fold::push_folded;
 use super::moment::push_stamp;
-
-/// An offset with seconds: the local mean time of days before railways, which Outlook rejects with the whole file.
-#[derive(Debug)]
-pub(super) struct OffsetWithSeconds;
 
 /// One STANDARD or DAYLIGHT block.
 struct Observance {
@@ -23,25 +20,30 @@ struct Observance {
     name: String,
 }
 
-/// Appends the VTIMEZONE of `zone`, right for `years`: the offset in force when they begin, then a block for each
-/// change of the clocks within them. Rules would be shorter, but clients disagree about those and not about dates.
-pub(super) fn push_vtimezone(out: &mut String, zone: Tz, years: RangeInclusive<i32>) -> Result<(), OffsetWithSeconds> {
-    push_folded(out, "BEGIN:VTIMEZONE");
-    push_folded(out, &format!("TZID:{}", zone.name()));
+/// The VTIMEZONE of `zone`, right for `years`: the offset in force when they begin, then a block for each change of the clocks
+/// within them. Rules would be shorter, but clients disagree about those and not about dates. An offset with seconds is refused:
+/// the local mean time of days before railways, which Outlook rejects with the whole file.
+pub(super) fn definition(zone: Tz, years: RangeInclusive<i32>) -> Result<String, WriteError> {
+    let mut out = String::new();
+    push_folded(&mut out, "BEGIN:VTIMEZONE");
+    push_folded(&mut out, &format!("TZID:{}", zone.name()));
     for observance in observances(zone, years) {
-        push_observance(out, &observance)?;
+        if !push_observance(&mut out, &observance) {
+            return Err(WriteError::OffsetWithSeconds { zone: zone.name() });
+        }
     }
-    push_folded(out, "END:VTIMEZONE");
-    Ok(())
+    push_folded(&mut out, "END:VTIMEZONE");
+    Ok(out)
 }
 
-fn push_observance(out: &mut String, observance: &Observance) -> Result<(), OffsetWithSeconds> {
+/// Says whether its offsets can be written.
+fn push_observance(out: &mut String, observance: &Observance) -> bool {
     let kind = if observance.daylight { "DAYLIGHT" } else { "STANDARD" };
     let mut block = format!("BEGIN:{kind}\r\nDTSTART:");
     push_stamp(&mut block, observance.onset);
     for (name, offset) in [("FROM", observance.from), ("TO", observance.to)] {
         if offset % 60 != 0 {
-            return Err(OffsetWithSeconds);
+            return false;
         }
         let sign = if offset < 0 { '-' } else { '+' };
         let minutes = offset.abs() / 60;
@@ -50,7 +52,7 @@ fn push_observance(out: &mut String, observance: &Observance) -> Result<(), Offs
     }
     let _ = write!(block, "\r\nTZNAME:{}\r\nEND:{kind}\r\n", observance.name);
     out.push_str(&block);
-    Ok(())
+    true
 }
 
 fn observances(zone: Tz, years: RangeInclusive<i32>) -> Vec<Observance> {

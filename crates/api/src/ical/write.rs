@@ -1,5 +1,7 @@
 //! Feeds: events out as an `.ics` file.
 
+use std::collections::BTreeMap;
+
 use chrono::Datelike as _;
 use chrono_tz::Tz;
 
@@ -7,7 +9,7 @@ use super::feed::{Event, Feed, WriteError, check};
 use super::fold::push_folded;
 use super::moment::push_stamp;
 use super::text::push_escaped;
-use super::vtimezone::push_vtimezone;
+use super::vtimezone::definition;
 
 /// What stands before the title of an event that will not take place.
 const CANCELLED: &str = "【已取消】";
@@ -28,12 +30,9 @@ pub fn write(feed: &Feed, events: &[Event]) -> Result<String, WriteError> {
     let mut writer = Writer::with_capacity(1024 + 512 * events.len());
     writer.begin("PUBLISH");
     writer.head(feed);
-    let first = order.first().map_or(YEAR_OF_AN_EMPTY_FEED, |e| e.start.year());
-    let last = order.iter().map(|e| e.end.year()).max().unwrap_or(first);
-    push_vtimezone(&mut writer.out, feed.zone, first..=last)
-        .map_err(|_| WriteError::OffsetWithSeconds { zone: feed.zone.name() })?;
+    writer.zones(feed.zone, &order)?;
     for event in order {
-        writer.event(event, feed.zone, |_| {});
+        writer.event(event, |_| {});
     }
     Ok(writer.end())
 }
@@ -100,8 +99,26 @@ impl Writer {
         self.raw("X-PUBLISHED-TTL:PT1H");
     }
 
+    /// Each zone of these events, by name, for the years they are in; without events `otherwise`.
+    pub(super) fn zones(&mut self, otherwise: Tz, events: &[&Event]) -> Result<(), WriteError> {
+        let mut zones: BTreeMap<&str, (Tz, i32, i32)> = BTreeMap::new();
+        for event in events {
+            let (first, last) = (event.start.year(), event.end.year());
+            let known = zones.entry(event.zone.name()).or_insert((event.zone, first, last));
+            *known = (event.zone, first.min(known.1), last.max(known.2));
+        }
+        if zones.is_empty() {
+            let year = YEAR_OF_AN_EMPTY_FEED;
+            zones.insert(otherwise.name(), (otherwise, year, year));
+        }
+        for (zone, first, last) in zones.into_values() {
+            self.out.push_str(&definition(zone, first..=last)?);
+        }
+        Ok(())
+    }
+
     /// An event; `more` adds properties of its own at the end.
-    pub(super) fn event(&mut self, event: &Event, zone: Tz, more: impl FnOnce(&mut Self)) {
+    pub(super) fn event(&mut self, event: &Event, more: impl FnOnce(&mut Self)) {
         self.raw("BEGIN:VEVENT");
         self.line("UID", |line| line.push_str(&event.uid));
         for name in ["DTSTAMP", "LAST-MODIFIED"] {
@@ -118,7 +135,7 @@ impl Writer {
         });
         for (name, at) in [("DTSTART;TZID=", event.start), ("DTEND;TZID=", event.end)] {
             self.line.clear();
-            self.line.extend([name, zone.name(), ":"]);
+            self.line.extend([name, event.zone.name(), ":"]);
             push_stamp(&mut self.line, at);
             push_folded(&mut self.out, &self.line);
         }

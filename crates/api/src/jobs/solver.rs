@@ -129,7 +129,7 @@ async fn solve_job(app: &App, worker: &str, job: &Job, stop: &Stop) -> Result<&'
     let (task, parent) = prepare(app, job, &settings).await?;
     let halt = Halt(Arc::default());
     let (sender, progress) = watch::channel(None);
-    let running = solve::run(task, &settings, Arc::clone(&halt.0), sender);
+    let running = solve::run(task, &settings, app.config.solves.threads, Arc::clone(&halt.0), sender);
     tokio::pin!(running);
     let mut ticks = interval(BEAT);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);

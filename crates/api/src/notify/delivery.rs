@@ -21,6 +21,7 @@ use crate::db::readers::{Reader, reader};
 use crate::db::{self, webhooks};
 use crate::domain::notice::{Change, Notice};
 use crate::domain::swap_notice::SwapNotice;
+use crate::feeds::Pages;
 use crate::ical::Party;
 
 /// Invitations in a mail at most. A new plan of a term has many duties a person: their calendar subscription shows them, and the
@@ -193,7 +194,8 @@ impl Sender {
         let content: Content = serde_json::from_str(&message.content).map_err(|_| Failed::for_good("unreadable"))?;
         let reader = reader(&app.db, &message.partnership, &message.recipient, content.term()).await?;
         let reader = reader.ok_or_else(|| Failed::for_good("recipient-gone"))?;
-        let letter = content.letter(&reader, &app.config.public_url);
+        let public_url = app.config.public_url.as_str();
+        let letter = content.letter(&reader, public_url);
         let Some(address) = &reader.email else {
             // Somebody has to tell them: the office sees it in the list of messages.
             self.folder.as_ref().ok_or_else(|| Failed::for_good("no-address"))?;
@@ -203,11 +205,12 @@ impl Sender {
         let to: Address = address.parse().map_err(|_| Failed::for_good("bad-address"))?;
         if self.folder.is_some() {
             let from = Address::new("yuandi", &reader.domain).map_err(|_| Failed::for_good("bad-domain"))?;
-            let mail = mail(message, content.changes(), &reader, &letter, from, to)?;
+            let mail = mail(message, public_url, content.changes(), &reader, &letter, (from, to))?;
             return self.file(format!("{}.eml", message.id), mail.formatted()).await;
         }
         let mailer = self.mailer.as_ref().ok_or_else(|| Failed::for_good("no-mail-server"))?;
-        let mail = mail(message, content.changes(), &reader, &letter, mailer.from.clone(), to)?;
+        let from = mailer.from.clone();
+        let mail = mail(message, public_url, content.changes(), &reader, &letter, (from, to))?;
         mailer.send(mail).await.map_err(|refused| Failed {
             code: refused.code,
             for_good: refused.for_good,
@@ -227,20 +230,24 @@ impl Sender {
 /// The mail of a letter, with an invitation a change.
 fn mail(
     message: &Claimed,
+    public_url: &str,
     changes: &[Change],
     reader: &Reader,
     letter: &Letter,
-    from: Address,
-    to: Address,
+    (from, to): (Address, Address),
 ) -> Result<lettre::Message, Failed> {
     let party = |name: &str, address: &Address| Party {
         name: name.to_owned(),
         address: address.to_string(),
     };
     let (organizer, attendee) = (party(&reader.partnership, &from), party(&reader.name, &to));
+    let pages = Pages {
+        public_url,
+        partnership: &message.partnership,
+    };
     let invitations = changes.iter().take(INVITATIONS);
     let parts = invitations.filter_map(|change| {
-        let part = invitation::part(change, &organizer, &attendee);
+        let part = invitation::part(change, pages, &organizer, &attendee);
         part.inspect_err(|error| tracing::warn!(%error, "a duty makes no invitation"))
             .ok()
     });

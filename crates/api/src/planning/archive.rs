@@ -30,7 +30,13 @@ pub enum ArchiveError {
     Unreadable(String),
 }
 
-/// The files of a folder: of a zip, or of one workbook with its `term.toml` as a sheet's neighbour.
+/// Whether a folder is nothing but a workbook, with the settings as one of its sheets.
+#[must_use]
+pub fn is_workbook(folder: &TermFiles) -> bool {
+    folder.files.keys().eq([WORKBOOK])
+}
+
+/// The files of a folder: of a zip, or of one workbook.
 ///
 /// # Errors
 /// See [`ArchiveError`]. Nothing is written anywhere: paths in the zip are names, no places.

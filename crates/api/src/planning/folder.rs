@@ -6,6 +6,8 @@ use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 use yuandi_scheduler::term::{Settings, Sheet, Term, TermFiles, empty_sheets};
 
+use super::archive;
+use crate::db::calendars::Calendar;
 use crate::db::records::{self, TermKey, Versioned};
 use crate::db::{self, Tx, calendars, structure, terms};
 use crate::domain::records::{
@@ -43,19 +45,38 @@ macro_rules! each_record {
     };
 }
 
+/// A term of the database: its `term.toml`, and its tables.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// `term.toml`.
+    pub settings: String,
+    /// Its tables, each there even without rows.
+    pub sheets: Vec<Sheet>,
+}
+
+/// A term of the database as it is written in a folder.
+///
+/// # Errors
+/// See [`BridgeError`].
+pub async fn written(tx: &mut Tx, key: &TermKey) -> Result<Written, BridgeError> {
+    let stored = terms::within(tx, key).await?.ok_or(BridgeError::NoTerm)?;
+    let mut sheets = empty_sheets();
+    each_record!(fill(tx, key, &mut sheets));
+    let settings = settings_toml(&stored.term).map_err(|error| BridgeError::Form(error.to_string()))?;
+    Ok(Written { settings, sheets })
+}
+
 /// A term of the database as a folder.
 ///
 /// # Errors
 /// See [`BridgeError`].
 pub async fn files(tx: &mut Tx, key: &TermKey) -> Result<TermFiles, BridgeError> {
-    let stored = terms::within(tx, key).await?.ok_or(BridgeError::NoTerm)?;
-    let mut sheets = empty_sheets();
-    each_record!(fill(tx, key, &mut sheets));
-    let form = |error: &dyn std::fmt::Display| BridgeError::Form(error.to_string());
-    let toml = settings_toml(&stored.term).map_err(|error| form(&error))?;
-    let mut files = TermFiles::of(toml, &sheets).map_err(|error| form(&error))?;
-    for (person, content) in calendars::all(tx, key).await? {
-        files.files.insert(format!("calendars/{person}.ics"), content);
+    let Written { settings, sheets } = written(tx, key).await?;
+    let mut files = TermFiles::of(settings, &sheets).map_err(|error| BridgeError::Form(error.to_string()))?;
+    for calendar in calendars::all(tx, key).await? {
+        files
+            .files
+            .insert(format!("calendars/{}.ics", calendar.person), calendar.content);
     }
     Ok(files)
 }
@@ -81,20 +102,39 @@ pub async fn store(tx: &mut Tx, key: &TermKey, term: &Term, folder: &TermFiles) 
     let sheets = term.sheets();
     let mut before = Before::default();
     each_record!(keep(tx, key, &mut before));
+    let held = calendars::all(tx, key).await?;
     // Who names others goes first.
     clear(tx, key).await?;
     let grids = term.places.iter().filter_map(|place| place.grid.as_deref());
     structure::adopt(tx, &key.partnership, &grids.collect()).await?;
     each_record!(put(tx, key, &sheets, &mut before));
+    for calendar in calendars_of(folder, term, held) {
+        calendars::put(tx, key, &calendar).await?;
+    }
+    Ok(())
+}
+
+/// The calendars of a folder, each with its next version where it is another than before. A workbook says nothing about calendars:
+/// those of whoever is still there stay.
+fn calendars_of(folder: &TermFiles, term: &Term, held: Vec<Calendar>) -> Vec<Calendar> {
+    if archive::is_workbook(folder) {
+        let there = |calendar: &Calendar| term.people.iter().any(|person| person.id == calendar.person);
+        return held.into_iter().filter(there).collect();
+    }
+    let mut calendars = Vec::new();
     for (path, content) in &folder.files {
         let person = path
             .strip_prefix("calendars/")
             .and_then(|name| name.strip_suffix(".ics"));
-        if let Some(person) = person {
-            calendars::put(tx, key, person, content).await?;
-        }
+        let Some(person) = person else { continue };
+        let before = held.iter().find(|calendar| calendar.person == person);
+        calendars.push(Calendar {
+            person: person.to_owned(),
+            version: before.map_or(1, |before| before.version + i64::from(before.content != *content)),
+            content: content.clone(),
+        });
     }
-    Ok(())
+    calendars
 }
 
 /// Rows as they were: by table and id or, where the service numbers them, by content.

@@ -12,10 +12,11 @@ use yuandi_scheduler::term::{self, Sheet, Term, TermFiles};
 use super::archive::{self, ArchiveError};
 use super::calendars::busy;
 use super::folder::{self, BridgeError};
+use crate::db::amendment::Amendment;
 use crate::db::audit::{self, Deed};
 use crate::db::imports::{self, Import};
 use crate::db::records::TermKey;
-use crate::db::{self, Database, terms};
+use crate::db::{self, Database, Touched, terms};
 
 /// Why an import was not done.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +30,9 @@ pub enum ImportError {
     /// It is not in the state for it: another was faster, or it has faults.
     #[error("the import is not in the state for this")]
     State,
+    /// There was no term before, and people hold a plan of it in their hands.
+    #[error("a plan of the term is published")]
+    Published,
     /// The term changed since it was looked at, or since it was applied.
     #[error("the term changed meanwhile")]
     Changed,
@@ -254,7 +258,10 @@ pub async fn apply(db: &Database, sender: &Sender<'_>, import: Import) -> Result
             if stored.map_or(0, |stored| stored.changes) != import.applied_as.unwrap_or_default() {
                 return Err(ImportError::Changed);
             }
+            let amendment = Amendment::begin(tx, &key, Touched::Everything).await?;
             folder::store(tx, &key, &term, &files).await?;
+            let deed = format!("import.apply {}", import.id);
+            amendment.finish(tx, Touched::Everything, &deed, now).await?;
             let changes = terms::within(tx, &key).await?.map(|stored| stored.changes);
             if !imports::step(tx, &key.partnership, &import.id, ("ready", "applied"), before, changes).await? {
                 return Err(ImportError::State);
@@ -287,11 +294,15 @@ pub async fn undo(db: &Database, sender: &Sender<'_>, import: Import) -> Result<
             if stored.map(|stored| stored.changes) != import.applied_as {
                 return Err(ImportError::Changed);
             }
+            let amendment = Amendment::begin(tx, &key, Touched::Everything).await?;
             match before {
                 Some((files, Some(term))) => folder::store(tx, &key, &term, &files).await?,
                 Some((_, None)) => return Err(ImportError::State),
-                None => drop(terms::delete(tx, &key).await?),
+                None if terms::delete(tx, &key).await? => {}
+                None => return Err(ImportError::Published),
             }
+            let deed = format!("import.undo {}", import.id);
+            amendment.finish(tx, Touched::Everything, &deed, now).await?;
             if !imports::step(tx, &key.partnership, &import.id, ("applied", "undone"), None, None).await? {
                 return Err(ImportError::State);
             }

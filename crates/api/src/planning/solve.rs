@@ -127,6 +127,12 @@ impl Solved {
         }
     }
 
+    /// The problem, the plan, and what the checker says of it.
+    #[must_use]
+    pub fn whole(&self) -> (&Problem, &Plan, &Verdict) {
+        (&self.problem, &self.plan, &self.verdict)
+    }
+
     /// Whether nothing hard is broken.
     #[must_use]
     pub fn is_feasible(&self) -> bool {
@@ -140,13 +146,14 @@ impl Solved {
     }
 }
 
-/// Solves on a thread of its own until it is done or `stop` is set.
+/// Solves on so many threads of its own until it is done or `stop` is set.
 ///
 /// # Errors
 /// See [`SolveError`].
 pub async fn run(
     task: Task,
     settings: &SolveSettings,
+    threads: usize,
     stop: Arc<AtomicBool>,
     progress: watch::Sender<Option<SolveProgress>>,
 ) -> Result<Solved, SolveError> {
@@ -154,6 +161,7 @@ pub async fn run(
         time: settings.seconds.map(Duration::from_secs),
         steps: settings.steps,
         seed: settings.seed.unwrap_or(1),
+        threads,
         ..solve::Settings::default()
     };
     let (sender, receiver) = oneshot::channel();

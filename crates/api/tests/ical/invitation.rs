@@ -1,6 +1,5 @@
 //! Invitations: the feed's own event, with who asks and who is asked.
 
-use chrono_tz::Tz;
 use icalendar::{Calendar, CalendarComponent, Component as _};
 use yuandi_api::ical::{Event, Invitation, Party, WriteError, invite, read, write};
 
@@ -12,7 +11,6 @@ fn invitation(event: Event) -> Invitation {
         address: address.into(),
     };
     Invitation {
-        zone: Tz::Asia__Shanghai,
         event,
         organizer: party("介子路, \"院地共建\"", "yuandi@example.org"),
         attendee: party("林小满", "lin@example.org"),

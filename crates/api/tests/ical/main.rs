@@ -34,6 +34,7 @@ fn event(uid: &str) -> Event {
         uid: uid.into(),
         sequence: 3,
         updated: DateTime::from_timestamp(1_788_226_200, 0).expect("a time of the test itself"),
+        zone: Tz::Asia__Shanghai,
         start: at("2026-09-07 09:00"),
         end: at("2026-09-07 11:30"),
         summary: "康复志愿服务".into(),

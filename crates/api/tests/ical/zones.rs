@@ -9,6 +9,7 @@ use super::{at, day, event, unfolded, values};
 
 fn feed_of(zone: Tz, spans: &[(NaiveDateTime, NaiveDateTime)]) -> Result<String, WriteError> {
     let events = spans.iter().enumerate().map(|(i, &(start, end))| Event {
+        zone,
         start,
         end,
         ..event(&format!("{i}@x"))
@@ -76,6 +77,38 @@ fn a_morning_in_berlin_is_another_instant_in_winter() {
         [
             (at("2026-10-24 07:00"), at("2026-10-24 08:00")),
             (at("2026-10-26 08:00"), at("2026-10-26 09:00"))
+        ]
+    );
+}
+
+#[test]
+fn each_event_keeps_its_own_zone() {
+    let here = event("a@x");
+    let there = Event {
+        zone: Tz::Europe__Berlin,
+        ..event("b@x")
+    };
+    let feed = Feed {
+        name: "x".into(),
+        zone: Tz::Asia__Shanghai,
+    };
+    let file = write(&feed, &[here, there]).unwrap();
+    let lines = unfolded(&file);
+    assert_eq!(values(&lines, "TZID"), ["Asia/Shanghai", "Europe/Berlin"]);
+    for line in [
+        "DTSTART;TZID=Asia/Shanghai:20260907T090000",
+        "DTSTART;TZID=Europe/Berlin:20260907T090000",
+    ] {
+        assert!(lines.iter().any(|other| other == line), "{line} in {file}");
+    }
+    let busy = read(file.as_bytes())
+        .unwrap()
+        .busy(day("2026-09-07"), day("2026-09-08"), Tz::UTC);
+    assert_eq!(
+        busy,
+        [
+            (at("2026-09-07 01:00"), at("2026-09-07 03:30")),
+            (at("2026-09-07 07:00"), at("2026-09-07 09:30"))
         ]
     );
 }

@@ -1,6 +1,7 @@
 //! What is done once, whatever happens on the way: a repeat, a crash between the deed and its answer, a claim that was lost.
 
 use serde_json::json;
+use yuandi_api::db::calendars::Calendar;
 use yuandi_api::db::idempotency::{self, Begun, Claim, Kept};
 use yuandi_api::db::records::TermKey;
 use yuandi_api::db::{self, Database, Value, calendars, records};
@@ -78,7 +79,12 @@ async fn deed(db: &Database, fails: bool) -> Result<(), db::Error> {
             records::touch(tx, &key).await?;
             if fails {
                 // Nobody has such a calendar's person.
-                calendars::put(tx, &key, "nobody", b"").await?;
+                let calendar = Calendar {
+                    person: "nobody".to_owned(),
+                    version: 1,
+                    content: Vec::new(),
+                };
+                calendars::put(tx, &key, &calendar).await?;
             }
             Ok(())
         })

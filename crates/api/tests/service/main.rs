@@ -3,6 +3,8 @@
 mod harness;
 
 mod access;
+mod calendars;
+mod clients;
 mod contract;
 mod delivery;
 mod edits;
@@ -20,6 +22,7 @@ mod records;
 mod schema;
 mod swaps;
 mod swaps_at_once;
+mod tables;
 mod terms;
 mod together;
 mod trail;

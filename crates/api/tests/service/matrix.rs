@@ -17,7 +17,8 @@ const MATRIX: &str = include_str!("access_matrix.txt");
 fn filled(path: &str, partnership: &str, id: &str) -> String {
     let path = path
         .replace("{partnership}", partnership)
-        .replace("{term}", "2026-autumn");
+        .replace("{term}", "2026-autumn")
+        .replace("{form}", "csv");
     let segments = path
         .split('/')
         .map(|segment| if segment.starts_with('{') { id } else { segment });
@@ -188,6 +189,16 @@ fn belongings(service: &Service, office: &Client) -> BTreeMap<&'static str, Stri
     for (word, row) in rows() {
         ids.insert(word, id(office.post(&format!("{root}/terms/2026-autumn/{word}"), &row)));
     }
+    let calendar = format!("{root}/terms/2026-autumn/calendars/s1");
+    office
+        .send(
+            "PUT",
+            &calendar,
+            "text/calendar",
+            b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+        )
+        .expect(201);
+    ids.insert("calendars", "s1".to_owned());
     let seen = look(
         office,
         &format!("{root}/terms/new"),
@@ -195,7 +206,15 @@ fn belongings(service: &Service, office: &Client) -> BTreeMap<&'static str, Stri
     );
     ids.insert("imports", seen["id"].as_str().expect("an id").to_owned());
     planned(service);
-    ids.extend([("plans", "plan"), ("jobs", "job"), ("messages", "message")].map(|(word, id)| (word, id.to_owned())));
+    ids.extend(
+        [
+            ("plans", "plan"),
+            ("jobs", "job"),
+            ("messages", "message"),
+            ("swaps", "swap"),
+        ]
+        .map(|(word, id)| (word, id.to_owned())),
+    );
     ids
 }
 
@@ -226,7 +245,7 @@ fn rows() -> [(&'static str, Json); 7] {
     ]
 }
 
-/// A plan, the job that made it, and a message, as only the service itself makes them.
+/// A plan, the job that made it, a swap, and a message, as only the service itself makes them.
 fn planned(service: &Service) {
     let done = service.app.db.write::<_, db::Error, _>(|tx| {
         Box::pin(async move {
@@ -235,6 +254,8 @@ fn planned(service: &Service) {
                  VALUES ('elsewhere', '2026-autumn', 'plan', 1, 'draft', 'solve', 7, 0, '{}', '[]', 'a', 1)",
                 "INSERT INTO job (partnership, term, id, state, settings, created_by, created, finished) \
                  VALUES ('elsewhere', '2026-autumn', 'job', 'done', '{}', 'a', 1, 2)",
+                "INSERT INTO swap (partnership, term, id, state, kind, activity, team, \"start\", begins, cost, reason, asked_by, \
+                 created, updated) VALUES ('elsewhere', '2026-autumn', 'swap', 'offered', 'session', 'h-0914', 't', '2026-09-14T14:00', 9, 0, '', 'a', 1, 1)",
                 "INSERT INTO message (partnership, id, channel, recipient, cause, content, state, next, created) \
                  VALUES ('elsewhere', 'message', 'file', 'a', 'c', '{}', 'dead', 1, 1)",
             ] {

@@ -2,12 +2,14 @@
 //! partnership's rows of one. The statements are heard as they run, so that none is written down here a second time.
 
 mod explain;
-mod hear;
 mod use_all;
+
+use std::collections::BTreeSet;
 
 use tempfile::TempDir;
 use yuandi_api::db::{self, Database};
 
+use super::harness::hear::Heard;
 use super::harness::{Backend, empty_database, on_both};
 
 /// What there is much of, as the benchmarks have it.
@@ -45,15 +47,15 @@ on_both! {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let bad = runtime.block_on(async {
             let db = full(backend, &folder).await?;
-            let (listener, heard) = hear::listener();
-            let listening = tracing::subscriber::set_default(listener);
+            let listening = Heard::here();
             use_all::use_all(&db).await?;
             // It must see what is bad.
             db.all::<(String,)>("SELECT id FROM person WHERE name = $1", vec![db::Value::from("Wang")]).await?;
             db.all::<(String,)>("SELECT uid FROM duty WHERE partnership = $1 AND term = $2 AND title = 'Visit'", vec![db::Value::from("u1"), db::Value::from("t")]).await?;
+            let heard: BTreeSet<_> = listening.all().into_iter().collect();
             drop(listening);
             let mut bad = Vec::new();
-            for statement in heard.all() {
+            for statement in heard {
                 bad.extend(explain::complaints(&db, &statement).await?);
             }
             db.close().await;

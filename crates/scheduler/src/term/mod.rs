@@ -44,11 +44,12 @@ pub use people::{Person, Role};
 pub use places::Place;
 pub use row::check_row;
 pub use settings::{MakeUp, Settings};
+pub use table::formula::guarded;
 pub use teams::Team;
 pub use timetables::Lesson;
 pub use weeks::Weeks;
 pub use wishes::{Wish, Wished};
-pub use write::{Sheet, empty_sheets};
+pub use write::{Sheet, empty_sheets, settings_sheet};
 
 use crate::format::near::maybe;
 use crate::format::{Fault, validate};
@@ -152,8 +153,11 @@ impl Term {
 /// Every mistake of every file: file (or sheet), row, field, code, cause and what to do.
 pub fn read(files: &TermFiles, read_calendar: ReadCalendar<'_>) -> Result<Term, Vec<Fault>> {
     let mut faults = Faults::default();
-    let settings = settings::read(files.files.get(settings::FILE).map(Vec::as_slice), &mut faults);
-    let tables = Tables::read(files, &mut faults);
+    let mut of_tables = Faults::default();
+    let tables = Tables::read(files, &mut of_tables);
+    let settings = settings::read(files, &tables, &mut faults);
+    // The settings come first in a folder, though what a workbook holds of them is known last.
+    faults.list.append(&mut of_tables.list);
     let known = Known::of(&tables);
     let places = places::read(&tables, &mut faults);
     let people = people::read(&tables, &known, &mut faults);

@@ -18,7 +18,7 @@ const AT: &str = "row 2";
 /// a team has members enough, or a kind of team anybody to take, only the folder as a whole tells.
 pub fn check_row(settings_toml: &[u8], row: &Sheet, known: &[Sheet]) -> Vec<Fault> {
     let mut faults = Faults::default();
-    let settings = settings::read(Some(settings_toml), &mut faults);
+    let settings = settings::from_toml(settings_toml, &mut faults);
     let settings = settings.as_ref();
     let mut own = row.clone();
     // Members may come after their team, and students after what teams they are to form.

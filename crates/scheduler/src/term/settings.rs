@@ -1,6 +1,7 @@
 //! `term.toml`: dates, holidays, make-up days, blocks, ways, weights, limits.
 
 pub(super) mod keys;
+mod sheet;
 
 use std::collections::BTreeSet;
 
@@ -9,12 +10,13 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 use toml::{Table, Value};
 
-use super::FormationPrices;
+use super::{FormationPrices, TermFiles};
 use super::cells;
 use super::faults::{Faults, SKIPPED};
-use super::table;
+use super::table::{self, Tables};
 use crate::format::{Fault, Limit, Weights, validate_limits};
 use keys::Keys;
+pub(super) use sheet::cell;
 
 /// Its name.
 pub(super) const FILE: &str = "term.toml";
@@ -23,7 +25,7 @@ pub(super) const MOST_WEEKS: usize = 60;
 /// Metres a minute on foot.
 const SPEED: i64 = 80;
 
-const KEYS: [&str; 13] = [
+pub(super) const KEYS: [&str; 13] = [
     "name",
     "zone",
     "first_day",
@@ -38,8 +40,8 @@ const KEYS: [&str; 13] = [
     "continuity",
     "formation",
 ];
-const WEIGHTS: [&str; 4] = ["travel", "outing", "regularity", "change"];
-const LIMIT_KEYS: [&str; 11] = [
+pub(super) const WEIGHTS: [&str; 4] = ["travel", "outing", "regularity", "change"];
+pub(super) const LIMIT_KEYS: [&str; 11] = [
     "id", "for", "count", "of", "then", "per", "window", "min", "max", "target", "weight",
 ];
 
@@ -92,26 +94,28 @@ impl Settings {
     /// Every mistake in it.
     pub fn read(bytes: &[u8]) -> Result<Self, Vec<Fault>> {
         let mut faults = Faults::default();
-        match read(Some(bytes), &mut faults) {
+        match from_toml(bytes, &mut faults) {
             Some(settings) if faults.list.is_empty() => Ok(settings),
             _ => Err(faults.list),
         }
     }
 }
 
-/// Reads the settings, or notes what is wrong with them.
-pub(super) fn read(bytes: Option<&[u8]>, faults: &mut Faults) -> Option<Settings> {
-    let Some(bytes) = bytes else {
-        faults.add(
-            FILE,
-            "",
-            "",
-            "missing-file",
-            "there is no term.toml",
-            "Write one: docs/term-folder.md shows how.",
-        );
-        return None;
-    };
+/// Reads the settings from `term.toml` or from the workbook's sheet, or notes what is wrong with them.
+pub(super) fn read(files: &TermFiles, tables: &Tables, faults: &mut Faults) -> Option<Settings> {
+    match (files.files.get(FILE), tables.settings()) {
+        (Some(bytes), _) => from_toml(bytes, faults),
+        (None, Some(sheet)) => sheet::read(sheet?, faults),
+        (None, None) => {
+            let remedy = "Write one, or the sheet term of a workbook: docs/term-folder.md shows how.";
+            faults.add(FILE, "", "", "missing-file", "there is no term.toml", remedy);
+            None
+        }
+    }
+}
+
+/// Reads `term.toml`, or notes what is wrong with it.
+pub(super) fn from_toml(bytes: &[u8], faults: &mut Faults) -> Option<Settings> {
     let text = match table::decode(bytes) {
         Ok(text) => text,
         Err(cause) => {
@@ -129,8 +133,13 @@ pub(super) fn read(bytes: Option<&[u8]>, faults: &mut Faults) -> Option<Settings
             return None;
         }
     };
+    of(&all, faults)
+}
+
+/// The settings in a table of keys.
+fn of(table: &Table, faults: &mut Faults) -> Option<Settings> {
     let mut keys = Keys {
-        table: &all,
+        table,
         at: String::new(),
         faults,
     };

@@ -10,6 +10,7 @@ mod limits;
 mod links;
 mod needs;
 mod outings;
+mod placement;
 mod requests;
 mod roster;
 mod series;
@@ -22,6 +23,8 @@ mod violation;
 mod work;
 
 pub use formation::{FormationVerdict, verify_formation};
+pub(crate) use placement::check_placement;
+pub use placement::{PlacementVerdict, verify_placement};
 pub use verdict::{Parts, Verdict};
 pub use violation::{Rule, Violation};
 

@@ -5,6 +5,7 @@ mod broken_formations;
 mod broken_problems;
 mod common;
 mod mutated_problems;
+mod placement;
 mod proof_is_valid;
 mod search_keeps_its_promises;
 mod state_agrees_with_rules;

@@ -50,6 +50,7 @@ impl Record for Person {
         ("friends", Kind::List),
         ("apart", Kind::List),
     ];
+    const SHOWN: bool = true;
 
     fn id(&self) -> &str {
         &self.id

@@ -102,17 +102,25 @@ async fn list(
     path: web::Path<PartnershipPath>,
     query: web::Query<PageQuery>,
 ) -> Result<web::Json<Page<Account>>, Problem> {
-    let grant = caller.read(&path.partnership, Area::Accounts)?;
+    page(&app, &caller, &path.partnership, &query).await.map(web::Json)
+}
+
+/// A page of the accounts that somebody may see.
+pub(super) async fn page(
+    app: &App,
+    caller: &Caller,
+    partnership: &str,
+    query: &PageQuery,
+) -> Result<Page<Account>, Problem> {
+    let grant = caller.read(partnership, Area::Accounts)?;
     let (limit, after) = query.bounds()?;
     let accounts = if grant.reach == Reach::Own {
-        let own = accounts::one(&app.db, &path.partnership, &caller.actor).await?;
+        let own = accounts::one(&app.db, partnership, &caller.actor).await?;
         own.into_iter().filter(|account| account.id > after).collect()
     } else {
-        accounts::page(&app.db, &path.partnership, &after, limit as i64 + 1).await?
+        accounts::page(&app.db, partnership, &after, limit as i64 + 1).await?
     };
-    Ok(web::Json(Page::of(accounts, limit, |account: &Account| {
-        account.id.as_str()
-    })))
+    Ok(Page::of(accounts, limit, |account: &Account| account.id.as_str()))
 }
 
 /// Opens an account. Its owner sets the password with the link. A key cannot: one that leaked would outlive itself.

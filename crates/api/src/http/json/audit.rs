@@ -44,12 +44,22 @@ async fn list(
     path: web::Path<PartnershipPath>,
     query: web::Query<PageQuery>,
 ) -> Result<web::Json<Page<Entry>>, Problem> {
-    caller.read(&path.partnership, Area::Audit)?;
+    page(&app, &caller, &path.partnership, &query).await.map(web::Json)
+}
+
+/// A page of the trail.
+pub(super) async fn page(
+    app: &App,
+    caller: &Caller,
+    partnership: &str,
+    query: &PageQuery,
+) -> Result<Page<Entry>, Problem> {
+    caller.read(partnership, Area::Audit)?;
     let (limit, cursor) = query.bounds()?;
     // No cursor, or one that names no number: from the end.
     let before = cursor.parse().unwrap_or(i64::MAX);
-    let entries = audit::page(&app.db, &path.partnership, before, limit as i64 + 1).await?;
-    Ok(web::Json(Page::by(entries, limit, |entry| entry.number.to_string())))
+    let entries = audit::page(&app.db, partnership, before, limit as i64 + 1).await?;
+    Ok(Page::by(entries, limit, |entry| entry.number.to_string()))
 }
 
 /// Whether every entry still bears the seal it was given.

@@ -11,10 +11,12 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::db::audit::{self, Deed};
 use crate::db::feeds::{self, Feed};
+use crate::db::{self, grids, membership};
 use crate::domain::caller::{Caller, Grant};
 use crate::domain::permission::{Area, Reach};
 use crate::domain::secret;
 use crate::http::body::Body;
+use crate::http::feeds::DOWNLOAD;
 use crate::http::idempotency::shown_once;
 use crate::http::page::{Page, PageQuery};
 use crate::http::problem::{FieldError, Problem};
@@ -96,12 +98,14 @@ struct NewFeed {
 struct Address {
     /// Id of the subscription.
     id: String,
-    /// For programs that ask for an address, and to fetch it once as a file.
+    /// For programs that ask for an address.
     https: String,
     /// Opens the calendar of a phone.
     webcal: String,
     /// Adds it to a Google calendar.
     google: String,
+    /// Fetches it once, as a file to keep: it shows no later change.
+    download: String,
     /// The webcal address as a QR code, an SVG image.
     qr: String,
 }
@@ -118,6 +122,7 @@ impl Address {
         let qr = code.render::<svg::Color<'_>>().min_dimensions(QR_SIDE, QR_SIDE).build();
         Ok(Self {
             id,
+            download: format!("{https}?{DOWNLOAD}"),
             https,
             webcal,
             google,
@@ -128,7 +133,7 @@ impl Address {
 
 /// A subscription, as its owner and the office see it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-struct FeedView {
+pub(super) struct FeedView {
     /// Id.
     id: String,
     /// `person`, `team`, `place`, `grid`, `service`, `partnership`.
@@ -177,12 +182,13 @@ async fn judge(app: &App, caller: &Caller, grant: Grant, partnership: &str, want
         FeedKind::Person => caller.person.as_deref() == Some(subject),
         FeedKind::Team => {
             let person = caller.person.as_deref().unwrap_or_default();
-            feeds::teams(&app.db, partnership, person)
-                .await?
-                .iter()
-                .any(|(_, team)| team == subject)
+            let teams = membership::of(&app.db, partnership, person).await?;
+            teams.iter().any(|team| !team.gone && team.team == *subject)
         }
-        FeedKind::Grid => caller.grid.as_deref() == Some(subject),
+        FeedKind::Grid => match &caller.grid {
+            Some(grid) => grids::is_below(&app.db, partnership, subject, grid).await?,
+            None => false,
+        },
         FeedKind::Place | FeedKind::Service => true,
         FeedKind::Partnership => false,
     };
@@ -195,6 +201,17 @@ async fn judge(app: &App, caller: &Caller, grant: Grant, partnership: &str, want
         return Err(Problem::invalid(vec![error]));
     }
     Ok(())
+}
+
+/// Of what one sees one has one address: a second one would outlive the first when that is withdrawn.
+fn subscribed(error: db::Error) -> Problem {
+    match error {
+        db::Error::Duplicate(_) => Problem::conflict(
+            "subscribed",
+            "You have an address for this already; rotate that subscription for a new one.",
+        ),
+        other => other.into(),
+    }
 }
 
 /// Makes a subscription, and shows its address this once.
@@ -230,7 +247,7 @@ async fn subscribe(
     let address = Address::new(&app, feed.id.clone(), &secret)?;
     let written = app.db.write::<_, Problem, _>(move |tx| {
         Box::pin(async move {
-            feeds::insert(tx, &feed, &token).await?;
+            feeds::insert(tx, &feed, &token).await.map_err(subscribed)?;
             let deed = Deed {
                 actor: &feed.created_by,
                 action: "feed.subscribe",
@@ -257,13 +274,23 @@ async fn list(
     path: web::Path<PartnershipPath>,
     query: web::Query<PageQuery>,
 ) -> Result<web::Json<Page<FeedView>>, Problem> {
-    let grant = caller.read(&path.partnership, Area::Feeds)?;
+    page(&app, &caller, &path.partnership, &query).await.map(web::Json)
+}
+
+/// A page of the subscriptions that somebody may see.
+pub(super) async fn page(
+    app: &App,
+    caller: &Caller,
+    partnership: &str,
+    query: &PageQuery,
+) -> Result<Page<FeedView>, Problem> {
+    let grant = caller.read(partnership, Area::Feeds)?;
     let (limit, after) = query.bounds()?;
     let of = (grant.reach == Reach::Own).then_some(caller.actor.as_str());
-    let rows = feeds::page(&app.db, &path.partnership, of, &after, limit as i64 + 1).await?;
+    let rows = feeds::page(&app.db, partnership, of, &after, limit as i64 + 1).await?;
     let now = app.clock.now();
     let views = rows.into_iter().map(|feed| FeedView::new(feed, now)).collect();
-    Ok(web::Json(Page::of(views, limit, |feed: &FeedView| feed.id.as_str())))
+    Ok(Page::of(views, limit, |feed: &FeedView| feed.id.as_str()))
 }
 
 /// A subscription that the caller may change.

@@ -1,7 +1,7 @@
 //! Imports and exports of a whole term.
 
 use actix_web::http::header::{CONTENT_DISPOSITION, ContentDisposition, DispositionParam, DispositionType, LOCATION};
-use actix_web::{HttpResponse, get, post, web};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use utoipa::{IntoParams, ToSchema};
@@ -15,10 +15,12 @@ use crate::domain::caller::Caller;
 use crate::domain::instant::Instant;
 use crate::domain::permission::Area;
 use crate::http::checks::Checks;
+use crate::http::files::{FileForm, FileOf, Lang, language};
 use crate::http::page::{Page, PageQuery};
 use crate::http::problem::{FieldError, Problem};
 use crate::planning::folder::BridgeError;
 use crate::planning::import::{self, ImportError, RowFault, Sender};
+use crate::planning::workbook;
 
 /// Adds the routes.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
@@ -80,6 +82,10 @@ impl From<ImportError> for Problem {
             ImportError::State => Self::conflict(
                 "import-state",
                 "The import was applied or undone already, or has faults.",
+            ),
+            ImportError::Published => Self::conflict(
+                "plan-published",
+                "A plan of the term is published, and people go by it: a term that they work by cannot go.",
             ),
             ImportError::Changed => Self::conflict(
                 "term-changed",
@@ -234,6 +240,7 @@ async fn apply(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) ->
         now: app.clock.now(),
     };
     import::apply(&app.db, &sender, found).await?;
+    app.feeds.forget();
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -253,18 +260,60 @@ async fn undo(app: web::Data<App>, caller: Caller, path: web::Path<RowPath>) -> 
         now: app.clock.now(),
     };
     import::undo(&app.db, &sender, found).await?;
+    app.feeds.forget();
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// The term as a zip of its folder: what an import takes.
-#[utoipa::path(tag = "import", operation_id = "term.export", extensions(("x-permission" = json!("imports.read"))), params(TermPath), responses(
-    (status = 200, body = Vec<u8>, content_type = "application/zip"),
+/// In which form a term leaves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+enum TermForm {
+    /// A zip of its folder, calendars and all.
+    #[default]
+    Zip,
+    /// One workbook; calendars have no place in it.
+    Xlsx,
+}
+
+/// In which form, and in which language a workbook is.
+#[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct ExportQuery {
+    /// `zip` when absent.
+    #[serde(default)]
+    format: TermForm,
+    /// Language of the sheets of a workbook: `zh` or `en`; what `Accept-Language` prefers when absent, and else Chinese.
+    #[serde(default)]
+    lang: Option<Lang>,
+}
+
+/// The term as a zip of its folder or as one workbook: what an import takes.
+#[utoipa::path(tag = "import", operation_id = "term.export", extensions(("x-permission" = json!("imports.read"))),
+    params(TermPath, ExportQuery), responses(
+    (status = 200, content((Vec<u8> = "application/zip"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 #[get("/partnerships/{partnership}/terms/{term}/export")]
-async fn export(app: web::Data<App>, caller: Caller, path: web::Path<TermPath>) -> Result<HttpResponse, Problem> {
+async fn export(
+    app: web::Data<App>,
+    caller: Caller,
+    request: HttpRequest,
+    path: web::Path<TermPath>,
+    query: web::Query<ExportQuery>,
+) -> Result<HttpResponse, Problem> {
     caller.read(&path.partnership, Area::Imports)?;
     let key = TermKey::from(path.into_inner());
+    if query.format == TermForm::Xlsx {
+        let sheets = workbook::sheets(&app.db, &key).await?;
+        let file = FileOf {
+            name: key.term,
+            form: FileForm::Xlsx,
+            language: language(query.lang, &request),
+        };
+        return file.book(sheets).await;
+    }
     let zip = import::export(&app.db, &key).await?;
     let name = ContentDisposition {
         disposition: DispositionType::Attachment,

@@ -79,9 +79,35 @@ async fn list(
         state: state.as_deref(),
         recipient: recipient.as_deref(),
     };
-    let before = (!before.is_empty()).then_some(before.as_str());
-    let rows = outbox::page(&app.db, &path.partnership, only, before, limit as i64 + 1).await?;
-    Ok(web::Json(Page::of(rows, limit, |message: &Message| &message.id)))
+    let found = found(&app, &path.partnership, only, (limit, &before)).await;
+    found.map(web::Json)
+}
+
+async fn found(
+    app: &App,
+    partnership: &str,
+    only: Only<'_>,
+    (limit, before): (usize, &str),
+) -> Result<Page<Message>, Problem> {
+    let before = (!before.is_empty()).then_some(before);
+    let rows = outbox::page(&app.db, partnership, only, before, limit as i64 + 1).await?;
+    Ok(Page::of(rows, limit, |message: &Message| &message.id))
+}
+
+/// A page of all messages.
+pub(super) async fn page(
+    app: &App,
+    caller: &Caller,
+    partnership: &str,
+    query: &PageQuery,
+) -> Result<Page<Message>, Problem> {
+    caller.read(partnership, Area::Messages)?;
+    let (limit, before) = query.bounds()?;
+    let all = Only {
+        state: None,
+        recipient: None,
+    };
+    found(app, partnership, all, (limit, &before)).await
 }
 
 /// One message with what it says.

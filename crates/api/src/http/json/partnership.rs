@@ -1,5 +1,7 @@
 //! The partnership's own settings.
 
+use std::collections::BTreeSet;
+
 use actix_web::{HttpRequest, HttpResponse, get, put, web};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -8,7 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::paths::PartnershipPath;
 use crate::app::App;
 use crate::db::audit::{self, Deed};
-use crate::db::partnerships;
+use crate::db::{feeds, partnerships};
 use crate::domain::caller::Caller;
 use crate::domain::partnership::{Partnership, Swaps};
 use crate::domain::permission::Area;
@@ -87,6 +89,9 @@ async fn update(
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
                 let version = partnerships::update(tx, &stored).await?.ok_or_else(etag::stale)?;
+                // Its calendar bears its name.
+                let calendar = BTreeSet::from([("partnership", String::new())]);
+                feeds::count_on(tx, &stored.id, &calendar, now).await?;
                 let deed = Deed {
                     actor: &caller.actor,
                     action: "partnership.update",
@@ -98,6 +103,7 @@ async fn update(
             })
         })
         .await?;
+    app.feeds.forget();
     Ok(HttpResponse::Ok()
         .insert_header(etag::header(partnership.version))
         .json(partnership))

@@ -14,13 +14,16 @@ use crate::app::App;
 use crate::db::plans::{self, Plan};
 use crate::db::publication::{self, Published};
 use crate::db::records::TermKey;
+use crate::db::terms;
 use crate::domain::caller::Caller;
 use crate::domain::compare::{self, Difference};
 use crate::domain::decision::Decision;
 use crate::domain::permission::Area;
 use crate::http::etag;
 use crate::http::page::{Page, PageQuery, not_a_cursor};
-use crate::http::problem::Problem;
+use crate::http::problem::{FieldError, Problem};
+use crate::planning::import::RowFault;
+use crate::planning::publishing::{self, Unfounded};
 
 /// Adds the routes.
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
@@ -158,11 +161,23 @@ async fn decided(
     path: web::Path<RowPath>,
     query: web::Query<PageQuery>,
 ) -> Result<web::Json<Page<Decision>>, Problem> {
+    decisions_of(&app, &caller, path.into_inner(), &query)
+        .await
+        .map(web::Json)
+}
+
+/// A page of what a plan decides.
+pub(super) async fn decisions_of(
+    app: &App,
+    caller: &Caller,
+    path: RowPath,
+    query: &PageQuery,
+) -> Result<Page<Decision>, Problem> {
     caller.read(&path.partnership, Area::Plans)?;
     let (limit, after) = query.bounds()?;
-    let (key, id) = path.into_inner().split();
-    let plan = find(&app, &key, &id).await?;
-    decisions(&app, &key, &plan.id, (limit, &after)).await.map(web::Json)
+    let (key, id) = path.split();
+    let plan = find(app, &key, &id).await?;
+    decisions(app, &key, &plan.id, (limit, &after)).await
 }
 
 /// Where a page of decisions ended: of which plan, and its last decision.
@@ -250,6 +265,31 @@ async fn comparison(
     }))
 }
 
+impl From<Unfounded> for Problem {
+    fn from(error: Unfounded) -> Self {
+        let title = "The term changed since the plan was made, and the plan no longer holds; solve again.";
+        let errors = match error {
+            Unfounded::Bridge(error) => return error.into(),
+            Unfounded::Faults(faults) => {
+                let error = |fault: RowFault| {
+                    let place = format!("{} {} {}", fault.file, fault.at, fault.field);
+                    FieldError::new(place.trim(), &fault.code, fault.cause, fault.remedy)
+                };
+                faults.into_iter().map(error).collect()
+            }
+            Unfounded::Breaks(broken) => {
+                let remedy = "Solve again from the term as it is now.";
+                let error = |cause| FieldError::new("plan", "breaks-a-rule", cause, remedy);
+                broken.into_iter().map(error).collect()
+            }
+        };
+        Self {
+            errors,
+            ..Self::conflict("plan-no-longer-holds", title)
+        }
+    }
+}
+
 /// What publishing changed.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 struct Publication {
@@ -290,9 +330,15 @@ async fn publish(
             "The plan was published already; make a new one from it.",
         ));
     }
+    let checked = publishing::check(&app.db, &key, &plan).await?;
     let (kept, plan, actor, now) = (key.clone(), id.clone(), caller.actor.clone(), app.clock.now());
     let written = app.db.write::<_, Problem, _>(move |tx| {
         Box::pin(async move {
+            let term = terms::hold(tx, &kept).await?;
+            if term.is_none_or(|term| term.changes != checked) {
+                let title = "The term changed while the plan was checked; publish once more.";
+                return Err(Problem::conflict("term-changed", title));
+            }
             match publication::publish(tx, &kept, (&plan, version), &actor, now).await? {
                 Published::Done(changes) => Ok(changes),
                 Published::Refused => Err(etag::stale()),

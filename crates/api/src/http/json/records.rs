@@ -9,9 +9,10 @@ use uuid::Uuid;
 use super::draft::{Draft, Fields};
 use super::paths::address;
 use crate::app::App;
+use crate::db::amendment::Amendment;
 use crate::db::audit::{self, Deed};
 use crate::db::records::{self, Only, TermKey, Versioned};
-use crate::db::{Tx, access, duties};
+use crate::db::{Touched, Tx, access};
 use crate::domain::caller::{Caller, Grant};
 use crate::domain::permission::Reach;
 use crate::domain::records::{Owner, Record};
@@ -152,11 +153,15 @@ pub async fn create<R: Record>(
                 }
                 let found = rows::faults(tx, &key, &draft.record).await?;
                 let stored = draft.judged(found)?;
+                let amendment = Amendment::begin(tx, &key, Touched::Row(R::TABLE, stored.id())).await?;
                 records::insert(tx, &key, &stored).await?;
-                note::<R>(tx, &key, now, (&actor, "create", stored.id())).await
+                settle::<R>(tx, &key, amendment, (&actor, "create", stored.id()), now).await
             })
         })
         .await?;
+    if R::SHOWN {
+        app.feeds.forget();
+    }
     let created = HttpResponse::Created()
         .insert_header((LOCATION, place))
         .insert_header(etag::header(1))
@@ -199,13 +204,11 @@ pub async fn update<R: Record>(
                 records::touch(tx, &key).await?;
                 let found = rows::faults(tx, &key, &draft.record).await?;
                 let stored = draft.judged(found)?;
+                let amendment = Amendment::begin(tx, &key, Touched::Row(R::TABLE, stored.id())).await?;
                 let version = records::update(tx, &key, &stored, seen)
                     .await?
                     .ok_or_else(etag::stale)?;
-                if R::SHOWN {
-                    duties::refresh(tx, &key, now).await?;
-                }
-                note::<R>(tx, &key, now, (&actor, "update", stored.id())).await?;
+                settle::<R>(tx, &key, amendment, (&actor, "update", stored.id()), now).await?;
                 Ok(version)
             })
         })
@@ -241,28 +244,35 @@ pub async fn delete<R: Record>(
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
                 records::touch(tx, &key).await?;
+                let amendment = Amendment::begin(tx, &key, Touched::Row(R::TABLE, &id)).await?;
                 if !records::delete::<R>(tx, &key, &id, seen).await? {
                     return Err(etag::stale());
                 }
-                note::<R>(tx, &key, now, (&actor, "delete", &id)).await
+                settle::<R>(tx, &key, amendment, (&actor, "delete", &id), now).await
             })
         })
         .await?;
+    if R::SHOWN {
+        app.feeds.forget();
+    }
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Notes who did what to which row.
-async fn note<R: Record>(
+/// Lets the published plan follow an edit of a row, and notes who did it.
+async fn settle<R: Record>(
     tx: &mut Tx,
     key: &TermKey,
+    amendment: Amendment,
+    (actor, verb, id): (&str, &str, &str),
     now: i64,
-    (actor, verb, subject): (&str, &str, &str),
 ) -> Result<(), Problem> {
     let action = format!("{}.{verb}", R::TABLE);
+    let touched = Touched::Row(R::TABLE, id);
+    amendment.finish(tx, touched, &format!("{action} {id}"), now).await?;
     let deed = Deed {
         actor,
         action: &action,
-        subject,
+        subject: id,
         detail: &key.term,
     };
     Ok(audit::append(tx, &key.partnership, now, &deed).await?)

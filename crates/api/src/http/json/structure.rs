@@ -7,10 +7,10 @@ use super::paths::{ItemPath, PartnershipPath, address};
 use super::records::Row;
 use crate::app::App;
 use crate::db::audit::{self, Deed};
-use crate::db::{Tx, partnerships, structure};
+use crate::db::{Tx, grids, partnerships, structure};
 use crate::domain::caller::Caller;
 use crate::domain::permission::Area;
-use crate::domain::structure::Part;
+use crate::domain::structure::{Grid, Part};
 use crate::http::checks::Checks;
 use crate::http::etag;
 use crate::http::page::{Page, PageQuery};
@@ -71,6 +71,7 @@ pub async fn create<P: Part>(
             })
         })
         .await?;
+    app.feeds.forget();
     Ok(HttpResponse::Created()
         .insert_header((LOCATION, place))
         .insert_header(etag::header(1))
@@ -108,6 +109,7 @@ pub async fn update<P: Part>(
             Box::pin(async move {
                 partnerships::hold(tx, &path.partnership).await?;
                 fit(tx, &path.partnership, &stored).await?;
+                count_on::<P>(tx, &path.partnership, stored.id(), now).await?;
                 let updated = structure::update(tx, &path.partnership, &stored, seen).await?;
                 let version = updated.ok_or_else(etag::stale)?;
                 note::<P>(tx, &path.partnership, now, (&actor, "update", stored.id())).await?;
@@ -115,6 +117,7 @@ pub async fn update<P: Part>(
             })
         })
         .await?;
+    app.feeds.forget();
     Ok(HttpResponse::Ok()
         .insert_header(etag::header(version))
         .json(Row { version, record: part }))
@@ -137,6 +140,7 @@ pub async fn delete<P: Part>(
     app.db
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
+                count_on::<P>(tx, &path.partnership, &path.id, now).await?;
                 if !structure::delete::<P>(tx, &path.partnership, &path.id, seen).await? {
                     return Err(etag::stale());
                 }
@@ -148,6 +152,7 @@ pub async fn delete<P: Part>(
             })
         })
         .await?;
+    app.feeds.forget();
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -186,6 +191,14 @@ async fn fit<P: Part>(tx: &mut Tx, partnership: &str, part: &P) -> Result<(), Pr
     )]))
 }
 
+/// Calendars of grids show what lies below them, and bear their names.
+async fn count_on<P: Part>(tx: &mut Tx, partnership: &str, id: &str, now: i64) -> Result<(), Problem> {
+    if P::TABLE == Grid::TABLE {
+        grids::count_on(tx, partnership, id, now).await?;
+    }
+    Ok(())
+}
+
 /// Notes who did what to which.
 async fn note<P: Part>(
     tx: &mut Tx,
@@ -200,6 +213,7 @@ async fn note<P: Part>(
         subject,
         detail: "",
     };
+    count_on::<P>(tx, partnership, subject, now).await?;
     Ok(audit::append(tx, partnership, now, &deed).await?)
 }
 

@@ -12,10 +12,11 @@ use super::draft::Fields;
 use super::paths::{PartnershipPath, address};
 use super::records::TermPath;
 use crate::app::App;
+use crate::db::amendment::Amendment;
 use crate::db::audit::{self, Deed};
 use crate::db::records::TermKey;
 use crate::db::terms::{self, Stored};
-use crate::db::{Tx, duties};
+use crate::db::{Touched, Tx};
 use crate::domain::caller::Caller;
 use crate::domain::permission::Area;
 use crate::http::body::Body;
@@ -222,10 +223,13 @@ async fn update(
     app.db
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
+                terms::hold(tx, &kept).await?;
+                let amendment = Amendment::begin(tx, &kept, Touched::Everything).await?;
                 if !terms::update(tx, &kept, &term, seen).await? {
                     return Err(etag::stale());
                 }
-                duties::refresh(tx, &kept, now).await?;
+                let deed = format!("term.update {}", kept.term);
+                amendment.finish(tx, Touched::Everything, &deed, now).await?;
                 note(tx, &kept, now, (&caller.actor, "term.update")).await
             })
         })

@@ -1,6 +1,8 @@
 //! Starts the application as the command line does, on a free port with a database of its own, and speaks HTTP to it.
 
+pub mod calendar;
 mod client;
+pub mod hear;
 pub mod outbox;
 pub mod peers;
 mod postgres;

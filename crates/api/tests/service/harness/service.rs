@@ -129,6 +129,15 @@ impl Service {
         self.runtime.block_on(future)
     }
 
+    /// Runs a statement.
+    pub fn sql(&self, sql: &'static str) {
+        let done = self
+            .app
+            .db
+            .write::<_, db::Error, _>(move |tx| Box::pin(async move { tx.run(sql, Vec::new()).await }));
+        self.wait(done).expect("a statement");
+    }
+
     /// A partnership with an empty term.
     fn found(&self, id: &str) {
         let (id, now) = (id.to_owned(), self.app.clock.now());
@@ -185,7 +194,7 @@ impl Service {
         self.somebody(HOME, role, None, Some(grid))
     }
 
-    /// Somebody of a partnership, signed in.
+    /// Somebody of a partnership with a role, who may be a person of the term's tables or answer for a grid, signed in.
     pub fn somebody(&self, partnership: &str, role: Role, person: Option<&str>, grid: Option<&str>) -> Client {
         let (token, hash) = secret::new();
         let (csrf, _) = secret::new();

@@ -63,9 +63,14 @@ pub fn until(ask: impl Fn() -> Json, wanted: impl Fn(&Json) -> bool) -> Json {
     }
 }
 
-/// Asks for a plan and waits for it; gives the job.
+/// Asks for a plan of the tiny term and waits for it; gives the job.
 pub fn solve(office: &Client, settings: &Json) -> Json {
-    let job = office.post(&format!("{TINY}/jobs"), settings).expect(202);
+    solve_term(office, TINY, settings)
+}
+
+/// Asks for a plan of a term and waits for it; gives the job.
+pub fn solve_term(office: &Client, term: &str, settings: &Json) -> Json {
+    let job = office.post(&format!("{term}/jobs"), settings).expect(202);
     let path = job.header("location").expect("a place").to_owned();
     until(
         || office.get(&path).expect(200).json(),
@@ -73,16 +78,28 @@ pub fn solve(office: &Client, settings: &Json) -> Json {
     )
 }
 
-/// Asks for a plan of few steps and waits for it; gives its id.
-pub fn draft(office: &Client, replan: bool) -> String {
-    let job = solve(office, &json!({"steps": 300, "replan": replan}));
+/// Asks for a plan of few steps of the tiny term, waits for it, publishes it; gives its id.
+pub fn plan_and_publish(office: &Client, replan: bool) -> String {
+    publish_term(office, TINY, replan)
+}
+
+/// Asks for a plan of few steps of a term, waits for it, publishes it; gives its id.
+pub fn publish_term(office: &Client, term: &str, replan: bool) -> String {
+    let id = draft_term(office, term, replan);
+    publish_draft(office, term, &id).expect(200);
+    id
+}
+
+/// Asks for a plan of few steps of a term and waits for it; gives its id.
+pub fn draft_term(office: &Client, term: &str, replan: bool) -> String {
+    let job = solve_term(office, term, &json!({"steps": 300, "replan": replan}));
     assert_eq!(job["state"], "done", "{job}");
     job["plan"].as_str().expect("a plan").to_owned()
 }
 
-/// Publishes a draft as it is.
-pub fn publish(office: &Client, id: &str) -> Answer {
-    let path = format!("{TINY}/plans/{id}");
+/// Publishes a draft.
+pub fn publish_draft(office: &Client, term: &str, plan: &str) -> Answer {
+    let path = format!("{term}/plans/{plan}");
     let seen = office.get(&path).expect(200);
     let etag = seen.header("etag").expect("an ETag");
     office
@@ -90,11 +107,26 @@ pub fn publish(office: &Client, id: &str) -> Answer {
         .send("POST", &format!("{path}/publish"), "", b"")
 }
 
-/// Asks for a plan of few steps, waits for it, publishes it; gives its id.
-pub fn plan_and_publish(office: &Client, replan: bool) -> String {
-    let id = draft(office, replan);
-    publish(office, &id).expect(200);
-    id
+/// Changes fields of a row; gives the answer.
+pub fn edit(office: &Client, path: &str, fields: &Json) -> Answer {
+    let seen = office.get(path).expect(200);
+    let mut row = seen.json();
+    let row_fields = row.as_object_mut().expect("a row");
+    row_fields.remove("version");
+    for (name, value) in fields.as_object().expect("fields") {
+        row_fields.insert(name.clone(), value.clone());
+    }
+    office.put(path, seen.header("etag").expect("an ETag"), &row)
+}
+
+/// Asks for a plan of few steps of the tiny term and waits for it; gives its id.
+pub fn draft(office: &Client, replan: bool) -> String {
+    draft_term(office, TINY, replan)
+}
+
+/// Publishes a draft of the tiny term as it is.
+pub fn publish(office: &Client, id: &str) -> Answer {
+    publish_draft(office, TINY, id)
 }
 
 /// What a plan decides, page by page.

@@ -3,11 +3,12 @@
 use sqlx::AssertSqlSafe;
 use yuandi_api::db::{self, Database, Tx};
 
-use super::hear::Statement;
+use crate::harness::hear::Statement;
 
 /// What may be read whole: there are few of these, or they are a statement's own.
-const SMALL: [&str; 10] = [
+const SMALL: [&str; 11] = [
     "below",
+    "theirs",
     "partnership",
     "term",
     "plan",
@@ -16,7 +17,7 @@ const SMALL: [&str; 10] = [
     "grid",
     "audit_head",
     "due",
-    "noted",
+    "note",
 ];
 /// Columns that narrow nothing down: a partnership may have ten thousand rows of a kind in a term.
 const WIDE: [&str; 2] = ["partnership", "term"];

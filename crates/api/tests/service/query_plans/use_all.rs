@@ -4,6 +4,7 @@ use yuandi_api::db::audit::{self, Deed};
 use yuandi_api::db::feeds::{self, Fetched};
 use yuandi_api::db::idempotency::{self, Begun, Kept};
 use yuandi_api::db::jobs::{self, End, NewJob};
+use yuandi_api::db::membership;
 use yuandi_api::db::outbox::{self, Only, Outcome};
 use yuandi_api::db::records::{self, TermKey};
 use yuandi_api::db::{
@@ -13,6 +14,7 @@ use yuandi_api::domain::records::{
     Absence, Exclusion, Hour, Lesson, Need, Owner, Person, Pin, Place, Record, Team, Wish,
 };
 use yuandi_api::domain::structure::{College, Grid};
+use yuandi_api::feeds::Subscription;
 
 /// A partnership that is there.
 const HERE: &str = "u3";
@@ -47,8 +49,15 @@ async fn polls(db: &Database) -> Result<(), db::Error> {
         let mut feed = feeds::one(db, HERE, "f13").await?.expect("a feed");
         feed.kind = kind.to_owned();
         feed.subject = subject.to_owned();
-        yuandi_api::feeds::state(db, &feed, NOW).await?;
-        yuandi_api::feeds::render(db, &feed, NOW).await.expect("a feed");
+        let subscription = Subscription {
+            feed,
+            version: 1,
+            changed: NOW,
+            teams: membership::of(db, HERE, subject).await?,
+        };
+        yuandi_api::feeds::render(db, &subscription, NOW, "https://yuandi.example")
+            .await
+            .expect("a feed");
         feeds::subject_exists(db, HERE, kind, subject).await?;
     }
     Ok(())

@@ -1,9 +1,10 @@
-//! JSON to `problem/1`, `plan/1`, `formation/1` and `formation-result/1`.
+//! JSON to `problem/1`, `plan/1`, `placement/1`, `formation/1` and the results of the last two.
 //!
 //! The text is read straight into its types. Only when that fails is it read again, row by row, to name every row at fault.
 
 mod formation;
 mod message;
+mod placement;
 mod plan;
 mod problem;
 mod rows;
@@ -13,6 +14,7 @@ use serde_json::Value;
 
 use super::fault::Fault;
 use super::formation::{Formation, Formed};
+use super::placement::{PlacementProblem, PlacementResult};
 use super::plan::Plan;
 use super::problem::Problem;
 use rows::Document;
@@ -47,6 +49,22 @@ pub fn read_formation(file: &str, bytes: &[u8]) -> Result<Formation, Vec<Fault>>
 /// As [`read_problem`].
 pub fn read_formed(file: &str, bytes: &[u8]) -> Result<Formed, Vec<Fault>> {
     read(file, bytes, formation::result)
+}
+
+/// Reads a placement problem, as [`read_problem`] reads a problem.
+///
+/// # Errors
+/// As [`read_problem`].
+pub fn read_placement(file: &str, bytes: &[u8]) -> Result<PlacementProblem, Vec<Fault>> {
+    read(file, bytes, placement::problem)
+}
+
+/// Reads a placement, as [`read_problem`] reads a problem.
+///
+/// # Errors
+/// As [`read_problem`].
+pub fn read_placement_result(file: &str, bytes: &[u8]) -> Result<PlacementResult, Vec<Fault>> {
+    read(file, bytes, placement::result)
 }
 
 fn read<T: DeserializeOwned>(file: &str, bytes: &[u8], rows: fn(&mut Document)) -> Result<T, Vec<Fault>> {

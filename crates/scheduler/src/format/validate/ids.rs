@@ -56,11 +56,23 @@ pub fn unknown(
     field: impl Display,
     faults: &mut Faults,
 ) {
-    if known.contains(id) {
-        return;
+    if !known.contains(id) {
+        let names = known.iter().copied();
+        stranger(names, id, (code, kind), at, field, faults);
     }
+}
+
+/// A reference to nothing, with the name that may be meant.
+pub fn stranger<'a>(
+    names: impl Iterator<Item = &'a str>,
+    id: &str,
+    (code, kind): (&'static str, &str),
+    at: At,
+    field: impl Display,
+    faults: &mut Faults,
+) {
     let near = if faults.len() < FAULTS_WITH_NEAR_NAMES {
-        maybe(id, known.iter().copied())
+        maybe(id, names)
     } else {
         String::new()
     };
@@ -78,7 +90,7 @@ pub fn check(context: &Context, faults: &mut Faults) {
     duplicate_id("limits", problem.limits.iter().map(|l| &l.id), faults);
 }
 
-/// Faults rows with the id of an earlier one.
+/// An id that an earlier row of the list has.
 pub fn duplicate_id<'a>(list: &'static str, ids: impl Iterator<Item = &'a String>, faults: &mut Faults) {
     let mut first_of = HashMap::new();
     for (index, id) in ids.enumerate() {

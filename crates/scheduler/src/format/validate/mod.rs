@@ -12,6 +12,7 @@ mod limits;
 mod links;
 mod needs;
 mod numbers;
+mod placement;
 mod places;
 mod plan;
 mod requests;
@@ -27,6 +28,8 @@ use super::problem::{Limit, Problem};
 use faults::Faults;
 pub use formation::{validate_formation, validate_formed};
 use ids::Ids;
+
+pub use placement::{validate_placement, validate_placement_result};
 
 /// What the rules look things up in.
 struct Context<'a> {

@@ -30,6 +30,9 @@ pub(in crate::term) const TABLES: &[(&str, &str, bool)] = &[
     ("formation", "组队", false),
 ];
 
+/// The sheet of a workbook that holds what `term.toml` holds, in English and Chinese.
+pub(in crate::term) const SETTINGS: (&str, &str) = ("term", "学期");
+
 const fn must(name: &'static str, chinese: &'static str) -> Column {
     Column {
         name,
@@ -182,9 +185,12 @@ const FORMATION: &[Column] = &[
     may("short", "不足代价"),
 ];
 
+const SETTING: &[Column] = &[must("key", "键"), must("value", "值")];
+
 /// The columns of a table.
 pub(in crate::term) fn of(table: &str) -> &'static [Column] {
     match table {
+        "term" => SETTING,
         "places" => PLACES,
         "people" => PEOPLE,
         "teams" => TEAMS,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use encoding_rs::GB18030;
 
 use super::Grid;
+use super::formula::unguarded;
 use crate::term::faults::Faults;
 
 /// The rows of a CSV file, or nothing with the reason among the faults.
@@ -30,7 +31,7 @@ pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Faults) -> Option<Grid
             Ok(true) => {
                 within += record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
                 let number = reader.position().line() as usize - 1 - within;
-                rows.push((number, record.iter().map(str::to_owned).collect()));
+                rows.push((number, record.iter().map(|cell| unguarded(cell).to_owned()).collect()));
             }
             Ok(false) => break,
             Err(error) => {

@@ -2,10 +2,12 @@
 
 pub(super) mod columns;
 mod csv;
-pub(super) use csv::decode;
+pub(super) mod formula;
 mod workbook;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+pub(super) use csv::decode;
 
 use super::faults::Faults;
 use super::{Sheet, TermFiles};
@@ -65,6 +67,11 @@ impl<'t> Row<'t> {
 }
 
 impl Table {
+    /// File or sheet.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
     /// Rows that hold anything.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let all = self.rows.iter().map(|(number, cells)| Row {
@@ -163,10 +170,15 @@ impl Table {
 pub(super) struct Tables {
     /// By name; nothing of a table that should be there and cannot be read.
     tables: BTreeMap<&'static str, Option<Table>>,
+    /// The sheet of settings; nothing of one that is there and cannot be read.
+    settings: Option<Option<Table>>,
 }
 
 /// The workbook of a folder.
-const WORKBOOK: &str = "term.xlsx";
+pub(super) const WORKBOOK: &str = "term.xlsx";
+
+/// The sheets of a workbook by name: nothing of one that cannot be read, nothing at all of a workbook that is none.
+type Sheets = Option<BTreeMap<String, Option<Grid>>>;
 
 impl Tables {
     /// Reads every table, from its CSV file or its sheet, and says which are missing, twice there, or not known.
@@ -180,20 +192,12 @@ impl Tables {
         let mut tables = BTreeMap::new();
         for &(name, chinese, required) in columns::TABLES {
             let file = format!("{name}.csv");
-            let mut found: Vec<(String, Option<Grid>)> = Vec::new();
-            for title in [name, chinese] {
-                let sheet = sheets.as_mut().and_then(|sheets| sheets.remove(title));
-                found.extend(sheet.map(|grid| (format!("{WORKBOOK}, sheet {title}"), grid)));
-            }
+            let mut found = take(&mut sheets, (name, chinese));
             if let Some(bytes) = files.files.get(&file) {
                 let grid = csv::read(&file, bytes, faults);
                 found.push((file.clone(), grid));
             }
-            if let [(first, _), .., (last, _)] = found.as_slice() {
-                let cause = format!("{first} and {last} are both there");
-                faults.add(last, "", "", "table-twice", cause, "Keep one of the two.");
-            }
-            if let Some((_, grid)) = found.into_iter().next() {
+            if let Some(grid) = only(found, faults) {
                 tables.insert(name, grid.map(|grid| Table::new(name, grid, faults)));
             } else if sheets.is_none() {
                 tables.insert(name, None);
@@ -205,17 +209,14 @@ impl Tables {
                 tables.insert(name, None);
             }
         }
-        for (name, grid) in sheets.into_iter().flatten() {
-            // Programs leave empty sheets behind.
-            if grid.is_some_and(|grid| !grid.rows.is_empty()) {
-                let known = columns::TABLES.iter().flat_map(|table| [table.0, table.1]);
-                let remedy = format!("Rename or remove the sheet.{}", maybe(&name, known));
-                let cause = format!("the sheet {name:?} is no table");
-                let place = format!("{WORKBOOK}, sheet {name}");
-                faults.add(place, "", "", "unknown-sheet", cause, remedy);
-            }
-        }
-        Self { tables }
+        let settings = settings(files, &mut sheets, faults);
+        unknown_sheets(sheets, faults);
+        Self { tables, settings }
+    }
+
+    /// The sheet of settings: none if there is none, nothing within if it cannot be read.
+    pub fn settings(&self) -> Option<Option<&Table>> {
+        self.settings.as_ref().map(Option::as_ref)
     }
 
     /// Some tables; of every other nothing is known.
@@ -232,7 +233,7 @@ impl Tables {
             };
             tables.insert(sheet.name, Some(Table::new(sheet.name, grid, faults)));
         }
-        Self { tables }
+        Self { tables, settings: None }
     }
 
     /// The rows of a table; none when it is absent.
@@ -251,6 +252,56 @@ impl Tables {
         let readable =
             !self.tables.contains_key(name) || self.has(name, "id") && !self.rows(name).any(|row| row.is_lost("id"));
         readable.then(|| self.rows(name).map(|row| row.text("id")).collect())
+    }
+}
+
+/// The sheets under either name of a table, with how they are called.
+fn take(sheets: &mut Sheets, (name, chinese): (&str, &str)) -> Vec<(String, Option<Grid>)> {
+    let titles = [name, chinese].into_iter();
+    let found = titles.filter_map(|title| {
+        let grid = sheets.as_mut()?.remove(title)?;
+        Some((format!("{WORKBOOK}, sheet {title}"), grid))
+    });
+    found.collect()
+}
+
+/// The first of what was found of a table; faults a second one.
+fn only(found: Vec<(String, Option<Grid>)>, faults: &mut Faults) -> Option<Option<Grid>> {
+    if let [(first, _), .., (last, _)] = found.as_slice() {
+        twice(first, last, faults);
+    }
+    found.into_iter().next().map(|(_, grid)| grid)
+}
+
+fn twice(first: &str, last: &str, faults: &mut Faults) {
+    let cause = format!("{first} and {last} are both there");
+    faults.add(last, "", "", "table-twice", cause, "Keep one of the two.");
+}
+
+/// The sheet of settings, in the place of `term.toml`.
+fn settings(files: &TermFiles, sheets: &mut Sheets, faults: &mut Faults) -> Option<Option<Table>> {
+    let found = take(sheets, columns::SETTINGS);
+    if let (Some((sheet, _)), true) = (found.first(), files.files.contains_key(super::settings::FILE)) {
+        twice(super::settings::FILE, sheet, faults);
+    }
+    let grid = only(found, faults)?;
+    Some(grid.map(|grid| Table::new(columns::SETTINGS.0, grid, faults)))
+}
+
+/// Faults sheets under a name that nobody reads.
+fn unknown_sheets(sheets: Sheets, faults: &mut Faults) {
+    for (name, grid) in sheets.into_iter().flatten() {
+        // Programs leave empty sheets behind.
+        if grid.is_some_and(|grid| !grid.rows.is_empty()) {
+            let known = columns::TABLES.iter().map(|table| (table.0, table.1));
+            let known = known
+                .chain([columns::SETTINGS])
+                .flat_map(|(name, chinese)| [name, chinese]);
+            let remedy = format!("Rename or remove the sheet.{}", maybe(&name, known));
+            let cause = format!("the sheet {name:?} is no table");
+            let place = format!("{WORKBOOK}, sheet {name}");
+            faults.add(place, "", "", "unknown-sheet", cause, remedy);
+        }
     }
 }
 

@@ -3,7 +3,10 @@
 mod rows;
 mod settings;
 
+pub use settings::sheet as settings_sheet;
+
 use super::table::columns;
+use super::table::formula::guarded;
 use super::{Absence, Absent, Settings, Term, TermFiles};
 
 /// A table of a folder.
@@ -87,7 +90,7 @@ impl TermFiles {
 }
 
 impl Sheet {
-    /// The table as a CSV file in UTF-8, with English headers.
+    /// The table as a CSV file in UTF-8, with English headers. What a spreadsheet would take for a formula is guarded, see [`guarded`].
     ///
     /// # Errors
     /// Those of the CSV writer, which has none in memory.
@@ -95,7 +98,7 @@ impl Sheet {
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(self.columns.iter().map(|(name, _)| name))?;
         for row in &self.rows {
-            writer.write_record(row)?;
+            writer.write_record(row.iter().map(|cell| guarded(cell).into_owned()))?;
         }
         writer
             .into_inner()

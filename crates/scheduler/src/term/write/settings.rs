@@ -1,9 +1,11 @@
-//! `term.toml` of a term.
+//! `term.toml` of a term, and the same as a sheet of a workbook.
 
 use toml::{Table, Value};
 
+use super::Sheet;
 use super::rows::weekday;
-use crate::term::settings::Settings;
+use crate::term::settings::{KEYS, LIMIT_KEYS, Settings, WEIGHTS, cell};
+use crate::term::table::columns;
 
 fn texts(texts: impl Iterator<Item = String>) -> Value {
     Value::Array(texts.map(Value::String).collect())
@@ -48,4 +50,46 @@ pub(super) fn text(settings: &Settings) -> Result<String, toml::ser::Error> {
         put("formation", Value::Table(given.collect()));
     }
     toml::to_string(&all)
+}
+
+/// `term.toml` as the sheet of a workbook.
+///
+/// # Errors
+/// A text that is no TOML.
+pub fn sheet(text: &str) -> Result<Sheet, toml::de::Error> {
+    let table: Table = text.parse()?;
+    let mut rows = Vec::new();
+    within("", &table, &mut rows);
+    let (name, chinese) = columns::SETTINGS;
+    Ok(Sheet {
+        name,
+        chinese,
+        columns: columns::of(name)
+            .iter()
+            .map(|column| (column.name, column.chinese))
+            .collect(),
+        rows,
+    })
+}
+
+/// The rows of a table: its keys in the order of the page, then those that the page does not know.
+fn within(path: &str, table: &Table, rows: &mut Vec<Vec<String>>) {
+    let order = || KEYS.into_iter().chain(WEIGHTS).chain(LIMIT_KEYS);
+    let mut keys: Vec<&String> = table.keys().collect();
+    keys.sort_by_key(|key| order().position(|known| known == *key).unwrap_or(usize::MAX));
+    for key in keys {
+        row(&format!("{path}{key}"), &table[key], rows);
+    }
+}
+
+fn row(key: &str, value: &Value, rows: &mut Vec<Vec<String>>) {
+    match value {
+        Value::Table(inner) => within(&format!("{key}."), inner, rows),
+        Value::Array(items) if !items.is_empty() && items.iter().all(Value::is_table) => {
+            for (item, k) in items.iter().zip(1..) {
+                row(&format!("{key}.{k}"), item, rows);
+            }
+        }
+        other => rows.push(vec![key.to_owned(), cell(other)]),
+    }
 }

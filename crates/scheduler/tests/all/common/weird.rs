@@ -2,7 +2,7 @@
 //!
 //! The same seed gives the same problem, so a failing test names the seed and can be run again.
 
-mod dice;
+pub mod dice;
 mod limits;
 mod plan;
 mod relations;

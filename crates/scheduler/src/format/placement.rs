@@ -182,6 +182,25 @@ pub struct PlacementResult {
     pub other_aims: BTreeMap<Aim, OtherAim>,
 }
 
+impl PlacementResult {
+    /// Who is where, and nothing else told: an earlier round, a decision of the office.
+    pub fn of(placed: Vec<Placed>) -> Self {
+        Self {
+            format: "placement-result/1".into(),
+            placed,
+            unplaced: Vec::new(),
+            closed: Vec::new(),
+            rank_sum: 0,
+            profile: Vec::new(),
+            blocking: Vec::new(),
+            optimal: false,
+            bound: None,
+            bound_of: None,
+            other_aims: BTreeMap::new(),
+        }
+    }
+}
+
 /// An applicant without a position.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)]

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
 use super::Term;
 use super::absences::Absent;
 use super::people::Role;
+use super::placement;
 use super::teams::Team;
-use super::timetables::Lesson;
+use super::weeks::Weeks;
 
 /// Stretches shorter than this are no use to anybody.
 pub(super) const SHORTEST: usize = 30;
@@ -18,8 +19,16 @@ pub(super) const DAY: usize = 1440;
 /// Who is in class when, looked up by person.
 pub(super) struct Timetables<'t> {
     term: &'t Term,
-    lessons: HashMap<&'t str, Vec<&'t Lesson>>,
+    weekly: HashMap<&'t str, Vec<Weekly<'t>>>,
     members: HashMap<&'t str, Vec<&'t str>>,
+}
+
+/// When somebody is busy week after week: in class, or at work where they are placed.
+struct Weekly<'t> {
+    weekday: Weekday,
+    from: NaiveTime,
+    to: NaiveTime,
+    weeks: &'t Weeks,
 }
 
 /// Minutes since midnight.
@@ -30,18 +39,29 @@ pub(super) fn minute(time: NaiveTime) -> usize {
 impl<'t> Timetables<'t> {
     /// The timetables of a term.
     pub fn new(term: &'t Term) -> Self {
-        let mut lessons: HashMap<&str, Vec<&Lesson>> = HashMap::new();
+        let mut weekly: HashMap<&str, Vec<Weekly<'_>>> = HashMap::new();
         for lesson in &term.lessons {
-            lessons.entry(&lesson.person).or_default().push(lesson);
+            weekly.entry(&lesson.person).or_default().push(Weekly {
+                weekday: lesson.weekday,
+                from: lesson.start,
+                to: lesson.end,
+                weeks: &lesson.weeks,
+            });
         }
         let mut members: HashMap<&str, Vec<&str>> = HashMap::new();
+        let placed = placement::held(term);
         for person in term.people.iter().filter(|person| person.role != Role::Supervisor) {
-            members
-                .entry(person.team.as_deref().unwrap_or_default())
-                .or_default()
-                .push(&person.id);
+            let team = person.team.as_deref().unwrap_or_default();
+            members.entry(team).or_default().push(&person.id);
+            let own = placed.get(person.id.as_str()).filter(|position| !position.teams);
+            let whole = placed.get(team).filter(|position| position.teams);
+            for position in own.into_iter().chain(whole) {
+                let weeks = &position.weeks;
+                let times = position.times.iter().map(|&(weekday, from, to)| Weekly { weekday, from, to, weeks });
+                weekly.entry(&person.id).or_default().extend(times);
+            }
         }
-        Self { term, lessons, members }
+        Self { term, weekly, members }
     }
 
     /// A team's intervals over the term, in order.
@@ -84,13 +104,13 @@ impl<'t> Timetables<'t> {
         stretches
     }
 
-    /// Minutes of a date in which a person is in class: by the timetable of the weekday the date follows, and by the calendar.
+    /// Minutes of a date in which a person is in class or at work: by the timetable of the weekday the date follows, and by the calendar.
     pub fn busy(&self, person: &str, date: NaiveDate) -> [bool; DAY] {
         let mut busy = [false; DAY];
         let (weekday, week) = (self.term.follows(date), self.term.week(date));
-        let lessons = self.lessons.get(person).into_iter().flatten();
-        for lesson in lessons.filter(|lesson| lesson.weekday == weekday && lesson.weeks.contains(week)) {
-            busy[minute(lesson.start)..minute(lesson.end)].fill(true);
+        let weekly = self.weekly.get(person).into_iter().flatten();
+        for span in weekly.filter(|span| span.weekday == weekday && span.weeks.contains(week)) {
+            busy[minute(span.from)..minute(span.to)].fill(true);
         }
         for span in self.term.busy.get(person).into_iter().flatten() {
             mark(&mut busy, date, *span, true);

@@ -10,6 +10,7 @@ use super::decisions::{Decision, What};
 use super::exclusions;
 use super::hours::{Hour, When, sessions};
 use super::needs::Need;
+use super::placement;
 use super::settings::Settings;
 use super::teams::Team;
 use super::wishes::Wished;
@@ -76,6 +77,7 @@ impl Term {
             weights: settings.weights,
         };
         exclusions::apply(self, &mut problem);
+        placement::apply(self, &mut problem);
         problem
     }
 

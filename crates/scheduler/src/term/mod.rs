@@ -17,6 +17,7 @@ mod moved;
 mod names;
 mod needs;
 mod people;
+mod placement;
 mod places;
 mod row;
 mod settings;
@@ -41,6 +42,7 @@ pub use formation::{FormationPrices, TeamKind};
 pub use hours::{Hour, When};
 pub use needs::{After, Need};
 pub use people::{Person, Role};
+pub use placement::{Choice, Placement, PlacementSettings, Placing, Position};
 pub use places::Place;
 pub use row::check_row;
 pub use settings::{MakeUp, Settings};
@@ -110,6 +112,14 @@ pub struct Term {
     pub absences: Vec<Absence>,
     /// Teams to be formed.
     pub formation: Vec<TeamKind>,
+    /// What hosts offer.
+    pub positions: Vec<Position>,
+    /// Applicants' choices among the positions.
+    pub choices: Vec<Choice>,
+    /// The positions' rankings of applicants; one that ranks nobody takes everybody alike.
+    pub rankings: Vec<Choice>,
+    /// Who got which position.
+    pub placements: Vec<Placement>,
     /// What people already hold in their hands.
     pub baseline: Vec<Decision>,
 }
@@ -173,6 +183,10 @@ pub fn read(files: &TermFiles, read_calendar: ReadCalendar<'_>) -> Result<Term, 
     let excluded = exclusions::read(&tables, &known, &sessions, &mut faults);
     let absences = absences::read(&tables, &known, settings.as_ref(), &mut faults);
     let formation = formation::read(&tables, &known, &people, &mut faults);
+    let positions = placement::positions(&tables, &known, weeks, &mut faults);
+    let choices = placement::choices(&tables, &known, &positions, &mut faults);
+    let rankings = placement::rankings(&tables, &known, &positions, &mut faults);
+    let placements = placement::placements(&tables, &known, &positions, &mut faults);
     let published = files.files.get(decisions::BASELINE).map(Vec::as_slice);
     let baseline = decisions::baseline(published, &known, &sessions, &mut faults);
     let Some(settings) = settings else {
@@ -192,6 +206,10 @@ pub fn read(files: &TermFiles, read_calendar: ReadCalendar<'_>) -> Result<Term, 
         excluded,
         absences,
         formation,
+        positions,
+        choices,
+        rankings,
+        placements,
         baseline,
     };
     faults.into_result()?;

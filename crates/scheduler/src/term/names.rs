@@ -58,6 +58,7 @@ pub(super) struct Known<'t> {
     pub teams: Names<'t>,
     pub hours: Names<'t>,
     pub needs: Names<'t>,
+    pub positions: Names<'t>,
 }
 
 impl<'t> Known<'t> {
@@ -69,6 +70,7 @@ impl<'t> Known<'t> {
             teams: Names::of(tables, "teams", "unknown-team"),
             hours: Names::of(tables, "hours", "unknown-hour"),
             needs: Names::of(tables, "needs", "unknown-need"),
+            positions: Names::of(tables, "positions", "unknown-position"),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! People: students, team leaders, supervisors; and of students what teams are formed by.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::cells::{list, skills, text, yes};
 use super::faults::Faults;
 use super::names::Known;
@@ -101,4 +103,24 @@ fn contradiction(row: &Row<'_>, person: Option<&Person>, faults: &mut Faults) {
             row.fault(faults, "apart", "friend-and-apart", cause, "Keep one of the two.");
         }
     }
+}
+
+/// Pairs of students of whom one names the other, and how often: once, or by both.
+pub(super) fn pairs(students: &[&Person], named: impl Fn(&Person) -> &Vec<String>) -> BTreeMap<(String, String), i64> {
+    let here: BTreeSet<&str> = students.iter().map(|person| person.id.as_str()).collect();
+    let mut pairs = BTreeMap::new();
+    for person in students {
+        let others: BTreeSet<&String> = named(person)
+            .iter()
+            .filter(|other| here.contains(other.as_str()))
+            .collect();
+        for other in others {
+            let (first, second) = (
+                person.id.clone().min(other.clone()),
+                person.id.clone().max(other.clone()),
+            );
+            *pairs.entry((first, second)).or_insert(0) += 1;
+        }
+    }
+    pairs
 }

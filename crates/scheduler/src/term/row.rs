@@ -3,9 +3,9 @@
 use super::decisions::{self, Sessions};
 use super::faults::Faults;
 use super::names::Known;
-use super::settings::{self, MOST_WEEKS};
+use super::settings::{self, MOST_WEEKS, Settings};
 use super::table::{Tables, columns};
-use super::{Sheet, absences, exclusions, formation, hours, needs, people, places, teams, timetables, wishes};
+use super::{Sheet, absences, exclusions, formation, hours, needs, people, placement, places, teams, timetables, wishes};
 use crate::format::Fault;
 
 /// Where the row stands in its table: below the header.
@@ -47,6 +47,7 @@ pub fn check_row(settings_toml: &[u8], row: &Sheet, known: &[Sheet]) -> Vec<Faul
         "wishes" => drop(wishes::read(tables, known, settings, &mut faults)),
         "formation" => drop(formation::read(tables, known, &[], &mut faults)),
         "absences" => drop(absences::read(tables, known, settings, &mut faults)),
+        "positions" | "choices" | "rankings" | "placements" => of_placement(row.name, tables, known, settings, &mut faults),
         decided => {
             let hours = hours::read(tables, known, settings, &mut faults);
             let sessions = Sessions::of(&hours, &known.hours, settings);
@@ -59,6 +60,17 @@ pub fn check_row(settings_toml: &[u8], row: &Sheet, known: &[Sheet]) -> Vec<Faul
     }
     let mine = |fault: &Fault| fault.file == row.name && fault.at == AT;
     faults.list.into_iter().filter(mine).collect()
+}
+
+fn of_placement(table: &str, tables: &Tables, known: &Known<'_>, settings: Option<&Settings>, faults: &mut Faults) {
+    let weeks = settings.map_or(MOST_WEEKS, |settings| settings.weeks);
+    let positions = placement::positions(tables, known, weeks, faults);
+    match table {
+        "choices" => drop(placement::choices(tables, known, &positions, faults)),
+        "rankings" => drop(placement::rankings(tables, known, &positions, faults)),
+        "placements" => drop(placement::placements(tables, known, &positions, faults)),
+        _ => {}
+    }
 }
 
 /// The faults of a row without a filled cell, which a folder would skip.

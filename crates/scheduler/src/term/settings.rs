@@ -10,10 +10,10 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 use toml::{Table, Value};
 
-use super::{FormationPrices, TermFiles};
 use super::cells;
 use super::faults::{Faults, SKIPPED};
 use super::table::{self, Tables};
+use super::{FormationPrices, PlacementSettings, TermFiles};
 use crate::format::{Fault, Limit, Weights, validate_limits};
 use keys::Keys;
 pub(super) use sheet::cell;
@@ -25,7 +25,7 @@ pub(super) const MOST_WEEKS: usize = 60;
 /// Metres a minute on foot.
 const SPEED: i64 = 80;
 
-pub(super) const KEYS: [&str; 13] = [
+pub(super) const KEYS: [&str; 14] = [
     "name",
     "zone",
     "first_day",
@@ -39,6 +39,7 @@ pub(super) const KEYS: [&str; 13] = [
     "limits",
     "continuity",
     "formation",
+    "placement",
 ];
 pub(super) const WEIGHTS: [&str; 4] = ["travel", "outing", "regularity", "change"];
 pub(super) const LIMIT_KEYS: [&str; 11] = [
@@ -85,6 +86,8 @@ pub struct Settings {
     pub continuity: (i64, Option<i64>),
     /// What forming teams weighs.
     pub formation: FormationPrices,
+    /// What placing applicants is held to.
+    pub placement: PlacementSettings,
 }
 
 impl Settings {
@@ -185,6 +188,7 @@ fn settings(keys: &mut Keys<'_>) -> Option<Settings> {
         (care.whole("max_teams", Some(1), 1, 1_000).unwrap_or(1), weight)
     });
     let formation = keys.inner("formation", FormationPrices::read);
+    let placement = keys.inner("placement", PlacementSettings::read);
     let settings = Settings {
         name: name.unwrap_or_default(),
         zone: zone?,
@@ -199,6 +203,7 @@ fn settings(keys: &mut Keys<'_>) -> Option<Settings> {
         limits,
         continuity: continuity.unwrap_or((1, Some(0))),
         formation: formation.unwrap_or_default(),
+        placement: placement.unwrap_or_default(),
     };
     check_days(&settings, keys);
     check_blocks(&settings, keys);

@@ -6,7 +6,7 @@ use super::demand::hours;
 use super::{FRIEND, TeamKind};
 use crate::format::formation::{Formation, Friends, Kind, Member, Members, Prices, Student};
 use crate::format::{Fault, validate_formation};
-use crate::term::people::Role;
+use crate::term::people::{Role, pairs};
 use crate::term::{Person, Term};
 
 impl Term {
@@ -94,24 +94,4 @@ fn friends(students: &[&Person], price: i64) -> Vec<Friends> {
         weight: price.saturating_mul(times),
     };
     named.map(row).collect()
-}
-
-/// Pairs of students of whom one names the other, and how often: once, or by both.
-fn pairs(students: &[&Person], named: impl Fn(&Person) -> &Vec<String>) -> BTreeMap<(String, String), i64> {
-    let here: BTreeSet<&str> = students.iter().map(|person| person.id.as_str()).collect();
-    let mut pairs = BTreeMap::new();
-    for person in students {
-        let others: BTreeSet<&String> = named(person)
-            .iter()
-            .filter(|other| here.contains(other.as_str()))
-            .collect();
-        for other in others {
-            let (first, second) = (
-                person.id.clone().min(other.clone()),
-                person.id.clone().max(other.clone()),
-            );
-            *pairs.entry((first, second)).or_insert(0) += 1;
-        }
-    }
-    pairs
 }

@@ -150,6 +150,15 @@ impl Keys<'_> {
         }
     }
 
+    /// Where a key of this table stands in the file.
+    fn within(&self, key: &str) -> String {
+        if self.at.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{}.{key}", self.at)
+        }
+    }
+
     /// A list of tables.
     pub fn rows<T>(&mut self, key: &str, read: fn(&mut Keys<'_>) -> Option<T>) -> Vec<T> {
         let list = match self.table.get(key) {
@@ -162,7 +171,7 @@ impl Keys<'_> {
         };
         let mut rows = Vec::new();
         for (k, row) in list.iter().enumerate() {
-            let at = format!("{key}[{k}]");
+            let at = self.within(&format!("{key}[{k}]"));
             match row {
                 Value::Table(table) => rows.extend(read(&mut Keys {
                     table,
@@ -182,7 +191,7 @@ impl Keys<'_> {
         for (k, row) in rows.into_iter().flatten().enumerate() {
             let id = row.get("id").and_then(Value::as_str);
             if let Some(id) = id.filter(|id| !taken.insert(*id)) {
-                let (at, cause) = (format!("{key}[{k}]"), format!("{id:?} is the id of an earlier row"));
+                let (at, cause) = (self.within(&format!("{key}[{k}]")), format!("{id:?} is the id of an earlier row"));
                 let remedy = "Give each row an id of its own.";
                 self.faults.add(FILE, at, "id", "duplicate-id", cause, remedy);
             }

@@ -28,6 +28,10 @@ pub(in crate::term) const TABLES: &[(&str, &str, bool)] = &[
     ("excluded", "排除", false),
     ("absences", "缺勤", false),
     ("formation", "组队", false),
+    ("positions", "岗位", false),
+    ("choices", "志愿", false),
+    ("rankings", "岗位排序", false),
+    ("placements", "安置", false),
 ];
 
 /// The sheet of a workbook that holds what `term.toml` holds, in English and Chinese.
@@ -185,6 +189,32 @@ const FORMATION: &[Column] = &[
     may("short", "不足代价"),
 ];
 
+const POSITIONS: &[Column] = &[
+    must("id", "编号"),
+    may("name", "名称"),
+    must("host", "接收单位"),
+    may("for", "对象"),
+    must("capacity", "名额"),
+    may("minimum", "最少名额"),
+    may("skills", "技能"),
+    may("groups", "分组"),
+    may("hours", "服务时段"),
+    may("times", "在岗时间"),
+    may("weeks", "周次"),
+];
+
+const CHOICES: &[Column] = &[
+    must("applicant", "申请者"),
+    must("position", "岗位"),
+    must("rank", "次序"),
+];
+
+const PLACEMENTS: &[Column] = &[
+    must("applicant", "申请者"),
+    must("position", "岗位"),
+    may("fixed", "已定"),
+];
+
 const SETTING: &[Column] = &[must("key", "键"), must("value", "值")];
 
 /// The columns of a table.
@@ -201,6 +231,9 @@ pub(in crate::term) fn of(table: &str) -> &'static [Column] {
         "excluded" => EXCLUDED,
         "absences" => ABSENCES,
         "formation" => FORMATION,
+        "positions" => POSITIONS,
+        "choices" | "rankings" => CHOICES,
+        "placements" => PLACEMENTS,
         _ => FIXED,
     }
 }

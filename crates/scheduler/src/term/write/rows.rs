@@ -32,6 +32,10 @@ pub(super) fn of(term: &Term, table: &str) -> Vec<Vec<String>> {
         "fixed" => term.fixed.iter().map(|decision| fixed(term, decision)).collect(),
         "excluded" => excluded(term),
         "formation" => formation(term),
+        "positions" => term.positions.iter().map(position).collect(),
+        "choices" => term.choices.iter().map(choice).collect(),
+        "rankings" => term.rankings.iter().map(choice).collect(),
+        "placements" => placements(term),
         _ => absences(term),
     }
 }
@@ -281,4 +285,33 @@ fn formation(term: &Term) -> Vec<Vec<String>> {
         ]
     };
     term.formation.iter().map(row).collect()
+}
+
+fn position(position: &crate::term::Position) -> Vec<String> {
+    let times = position.times.iter();
+    let times = times.map(|(day, from, to)| format!("{} {}-{}", weekday(*day), time(*from), time(*to)));
+    vec![
+        position.id.clone(),
+        may(&position.name),
+        position.host.clone(),
+        if position.teams { "team" } else { "student" }.to_owned(),
+        position.capacity.to_string(),
+        some(position.minimum),
+        skills(&position.skills),
+        position.groups.join(";"),
+        position.hours.join(";"),
+        times.collect::<Vec<_>>().join(";"),
+        position.weeks.to_string(),
+    ]
+}
+
+fn choice(choice: &crate::term::Choice) -> Vec<String> {
+    vec![choice.applicant.clone(), choice.position.clone(), choice.rank.to_string()]
+}
+
+fn placements(term: &Term) -> Vec<Vec<String>> {
+    let row = |placed: &crate::term::Placement| {
+        vec![placed.applicant.clone(), placed.position.clone(), yes(placed.fixed)]
+    };
+    term.placements.iter().map(row).collect()
 }

@@ -1,7 +1,7 @@
 //! The example term: one community, five colleges, autumn 2026. Everything is invented and follows from the seed.
 //!
 //! One module per table of the term folder (`docs/term-folder.md`), in the order in which they lean on each other:
-//! places and teams first, then timetables and hours, then needs and wishes, and `term.toml` last, since its
+//! places and teams first, then timetables and hours, then needs, wishes and choices of positions, and `term.toml` last, since its
 //! fairness targets are computed from the load. Each draws from its own stream of random numbers, so that a change
 //! in one table leaves the others as they were.
 
@@ -14,6 +14,7 @@ mod load;
 mod names;
 mod needs;
 mod people;
+mod placement;
 mod places;
 mod table;
 mod teams;
@@ -35,6 +36,9 @@ pub fn files(seed: u64) -> BTreeMap<String, Vec<u8>> {
     let events = events::single();
     let needs = needs::draw(&buildings, &teams, &mut seeds.fork());
     let wishes = wishes::draw(&teams, &timetables, &hours, &mut seeds.fork());
+    let positions = placement::positions::all();
+    let choices = placement::choices::draw(&teams, &positions, &mut seeds.fork());
+    let rankings = placement::rankings::table(&positions, &choices, &mut seeds.fork());
     let load = load::by_college(&hours, &events, &needs);
 
     let mut files = BTreeMap::from([
@@ -47,6 +51,9 @@ pub fn files(seed: u64) -> BTreeMap<String, Vec<u8>> {
         ("hours.csv".into(), hours::table(&hours, &events).utf8()),
         ("needs.csv".into(), needs::table(&needs).utf8_with_mark()),
         ("wishes.csv".into(), wishes::table(&wishes).utf8()),
+        ("positions.csv".into(), placement::positions::table(&positions).utf8()),
+        ("choices.csv".into(), placement::choices::table(&choices).utf8()),
+        ("rankings.csv".into(), rankings.utf8()),
     ]);
     for (person, lessons) in timetables.iter().filter(|(person, _)| person.has_calendar) {
         files.insert(

@@ -63,6 +63,24 @@ max = 9
 weight = 30
 "#;
 
+const PLACEMENT: &str = r#"
+# 岗位安置：稳定优先
+[placement]
+aim = "stable"
+
+# 厂里班车只坐得下二十六人
+[[placement.hosts]]
+id = "恒力机械厂"
+capacity = 26
+
+# 教育学院至少三十六人到教育类岗位实习
+[[placement.quotas]]
+id = "education-practice"
+applicants = ["教育学院"]
+positions = ["教育类"]
+min = 36
+"#;
+
 /// The whole file. Fair is what would be each team's part if four fifths of the work got done.
 pub fn text(load: &[u32; COLLEGES.len()]) -> String {
     let holidays: Vec<String> = HOLIDAYS.iter().map(|date| format!("    \"{date}\",\n")).collect();
@@ -84,5 +102,5 @@ pub fn text(load: &[u32; COLLEGES.len()]) -> String {
             college.name, college.id, college.name
         );
     }
-    text
+    text + PLACEMENT
 }

@@ -7,6 +7,7 @@ mod expansion;
 mod formation;
 mod moved;
 mod mutated;
+mod placement;
 mod row;
 mod written;
 

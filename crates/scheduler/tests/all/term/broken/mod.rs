@@ -8,6 +8,7 @@ mod formation;
 mod hours;
 mod needs;
 mod people;
+mod placement;
 mod plans;
 mod settings;
 mod tables;
@@ -82,6 +83,7 @@ fn cases() -> Vec<Case> {
         wishes::cases(),
         away::cases(),
         formation::cases(),
+        placement::cases(),
         plans::cases(),
         workbooks::cases(),
         together::cases(),

@@ -3,10 +3,10 @@
 use fastrand::Rng;
 
 use super::positions::Position;
+use crate::jiezi_generator::chance;
 use crate::jiezi_generator::people::Role;
 use crate::jiezi_generator::table::Table;
 use crate::jiezi_generator::teams::Team;
-use crate::jiezi_generator::chance;
 
 /// Somebody's list: who, and positions, best first, each with its rank.
 pub struct List {
@@ -20,16 +20,28 @@ pub struct List {
 pub fn draw(teams: &[Team], positions: &[Position], rng: &mut Rng) -> Vec<List> {
     let mut lists = Vec::new();
     for team in teams {
-        let own: Vec<&Position> = positions.iter().filter(|position| position.college == team.college_index()).collect();
-        let offers: Vec<&Position> = own.iter().copied().filter(|position| position.skill().is_none()).collect();
+        let own: Vec<&Position> = positions
+            .iter()
+            .filter(|position| position.college == team.college_index())
+            .collect();
+        let offers: Vec<&Position> = own
+            .iter()
+            .copied()
+            .filter(|position| position.skill().is_none())
+            .collect();
         for student in team.members.iter().filter(|person| person.role != Role::Supervisor) {
             let mut liked = by_liking(&offers, rng);
             liked.truncate(rng.usize(4..=6));
             if chance(rng, 12) {
-                let others = positions.iter().filter(|position| position.skill().is_none() && position.college != team.college_index());
+                let others = positions
+                    .iter()
+                    .filter(|position| position.skill().is_none() && position.college != team.college_index());
                 liked.extend(rng.choice(others.collect::<Vec<_>>()).map(|position| position.id));
             }
-            lists.push(List { applicant: student.id.clone(), choices: ranked(&liked, rng) });
+            lists.push(List {
+                applicant: student.id.clone(),
+                choices: ranked(&liked, rng),
+            });
         }
         let clinics: Vec<&Position> = own
             .into_iter()
@@ -37,7 +49,10 @@ pub fn draw(teams: &[Team], positions: &[Position], rng: &mut Rng) -> Vec<List> 
             .collect();
         let liked = by_liking(&clinics, rng);
         if !liked.is_empty() {
-            lists.push(List { applicant: team.id.clone(), choices: ranked(&liked, rng) });
+            lists.push(List {
+                applicant: team.id.clone(),
+                choices: ranked(&liked, rng),
+            });
         }
     }
     lists
@@ -45,8 +60,10 @@ pub fn draw(teams: &[Team], positions: &[Position], rng: &mut Rng) -> Vec<List> 
 
 /// Ids of positions, by liking and chance.
 fn by_liking(positions: &[&Position], rng: &mut Rng) -> Vec<&'static str> {
-    let mut drawn: Vec<(u8, &'static str)> =
-        positions.iter().map(|position| (position.liked.saturating_add(rng.u8(0..80)), position.id)).collect();
+    let mut drawn: Vec<(u8, &'static str)> = positions
+        .iter()
+        .map(|position| (position.liked.saturating_add(rng.u8(0..80)), position.id))
+        .collect();
     drawn.sort_unstable_by(|one, other| other.cmp(one));
     drawn.into_iter().map(|(_, id)| id).collect()
 }

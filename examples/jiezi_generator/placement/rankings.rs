@@ -11,7 +11,9 @@ use crate::jiezi_generator::table::Table;
 pub fn table(positions: &[Position], lists: &[List], rng: &mut Rng) -> Table {
     let mut table = Table::new(&["申请者", "岗位", "次序"]);
     for position in positions.iter().filter(|position| position.ranks) {
-        let chosen_by = lists.iter().filter(|list| list.choices.iter().any(|(id, _)| *id == position.id));
+        let chosen_by = lists
+            .iter()
+            .filter(|list| list.choices.iter().any(|(id, _)| *id == position.id));
         for list in chosen_by {
             // After an interview, one in twelve is not wanted.
             if !chance(rng, 8) {

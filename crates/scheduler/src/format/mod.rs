@@ -22,9 +22,7 @@ pub use problem::{
     Baseline, Continuity, Count, Fixed, Horizon, Limit, Link, LinkTeams, Mix, Need, Per, Place, Problem, Request,
     Session, Skills, Staffing, Team, Travel, Weights,
 };
-pub use read::{
-    read_formation, read_formed, read_placement, read_placement_result, read_plan, read_problem,
-};
+pub use read::{read_formation, read_formed, read_placement, read_placement_result, read_plan, read_problem};
 pub(crate) use validate::validate_limits;
 pub use validate::{
     validate, validate_formation, validate_formed, validate_placement, validate_placement_result, validate_plan,

@@ -57,7 +57,12 @@ impl<'t> Timetables<'t> {
             let whole = placed.get(team).filter(|position| position.teams);
             for position in own.into_iter().chain(whole) {
                 let weeks = &position.weeks;
-                let times = position.times.iter().map(|&(weekday, from, to)| Weekly { weekday, from, to, weeks });
+                let times = position.times.iter().map(|&(weekday, from, to)| Weekly {
+                    weekday,
+                    from,
+                    to,
+                    weeks,
+                });
                 weekly.entry(&person.id).or_default().extend(times);
             }
         }

@@ -277,9 +277,20 @@ pub(super) fn ranges(cell: &str) -> Result<Vec<(NaiveTime, NaiveTime)>, Bad> {
 
 /// Weekdays with ranges of time: `monday 08:00-12:00;周三 14:00-18:00`.
 pub(super) fn weekly(cell: &str) -> Result<Vec<(Weekday, NaiveTime, NaiveTime)>, Bad> {
-    let one = |entry: &str| match entry.split_once(' ').map(|(day, range)| (weekday(day), ranges(range.trim()))) {
+    let one = |entry: &str| match entry
+        .split_once(' ')
+        .map(|(day, range)| (weekday(day), ranges(range.trim())))
+    {
         Some((Ok(day), Ok(range))) => Ok(range.into_iter().map(move |(from, to)| (day, from, to))),
-        _ => bad("not-weekly-times", "Write 星期一 08:00-12:00, and separate several with ;."),
+        _ => bad(
+            "not-weekly-times",
+            "Write 星期一 08:00-12:00, and separate several with ;.",
+        ),
     };
-    Ok(entries(cell).map(one).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    Ok(entries(cell)
+        .map(one)
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .collect())
 }

@@ -5,7 +5,9 @@ use super::faults::Faults;
 use super::names::Known;
 use super::settings::{self, MOST_WEEKS, Settings};
 use super::table::{Tables, columns};
-use super::{Sheet, absences, exclusions, formation, hours, needs, people, placement, places, teams, timetables, wishes};
+use super::{
+    Sheet, absences, exclusions, formation, hours, needs, people, placement, places, teams, timetables, wishes,
+};
 use crate::format::Fault;
 
 /// Where the row stands in its table: below the header.
@@ -47,7 +49,9 @@ pub fn check_row(settings_toml: &[u8], row: &Sheet, known: &[Sheet]) -> Vec<Faul
         "wishes" => drop(wishes::read(tables, known, settings, &mut faults)),
         "formation" => drop(formation::read(tables, known, &[], &mut faults)),
         "absences" => drop(absences::read(tables, known, settings, &mut faults)),
-        "positions" | "choices" | "rankings" | "placements" => of_placement(row.name, tables, known, settings, &mut faults),
+        "positions" | "choices" | "rankings" | "placements" => {
+            of_placement(row.name, tables, known, settings, &mut faults)
+        }
         decided => {
             let hours = hours::read(tables, known, settings, &mut faults);
             let sessions = Sessions::of(&hours, &known.hours, settings);

@@ -1,6 +1,6 @@
 //! From a term to a formation: who is to be in a team, by what teams are formed, and which teams are asked for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::demand::hours;
 use super::{FRIEND, TeamKind};

@@ -39,13 +39,7 @@ pub(in crate::term) fn rankings(
     read("rankings", tables, known, positions, faults)
 }
 
-fn read(
-    table: &str,
-    tables: &Tables,
-    known: &Known<'_>,
-    positions: &[Position],
-    faults: &mut Faults,
-) -> Vec<Choice> {
+fn read(table: &str, tables: &Tables, known: &Known<'_>, positions: &[Position], faults: &mut Faults) -> Vec<Choice> {
     let mut choices = Vec::new();
     let mut pairs = BTreeSet::new();
     for row in tables.rows(table) {

@@ -12,7 +12,8 @@ use crate::term::hours::sessions;
 pub(in crate::term) fn held(term: &Term) -> HashMap<&str, &Position> {
     let by_id: HashMap<&str, &Position> = term.positions.iter().map(|row| (row.id.as_str(), row)).collect();
     let rows = term.placements.iter();
-    rows.filter_map(|row| Some((row.applicant.as_str(), *by_id.get(row.position.as_str())?))).collect()
+    rows.filter_map(|row| Some((row.applicant.as_str(), *by_id.get(row.position.as_str())?)))
+        .collect()
 }
 
 /// The skill which the sessions of an hour ask for that positions name; the teams placed there have it. A problem has no other way
@@ -29,14 +30,19 @@ pub(in crate::term) fn apply(term: &Term, problem: &mut Problem) {
             eligible.entry(hour).or_default().insert(team);
         }
     }
-    let of_hour: HashMap<String, &str> =
-        sessions(&term.hours, &term.settings).map(|(hour, date)| (hour.session_id(date), hour.id.as_str())).collect();
+    let of_hour: HashMap<String, &str> = sessions(&term.hours, &term.settings)
+        .map(|(hour, date)| (hour.session_id(date), hour.id.as_str()))
+        .collect();
     for session in &mut problem.sessions {
         let hour = of_hour.get(&session.id).filter(|hour| eligible.contains_key(**hour));
         session.skills.extend(hour.map(|hour| (skill(hour), 1)));
     }
     for (hour, placed) in eligible {
-        for team in problem.teams.iter_mut().filter(|team| placed.contains(team.id.as_str())) {
+        for team in problem
+            .teams
+            .iter_mut()
+            .filter(|team| placed.contains(team.id.as_str()))
+        {
             team.skills.insert(skill(hour), 1);
         }
     }

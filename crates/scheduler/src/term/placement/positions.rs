@@ -54,10 +54,15 @@ pub(in crate::term) fn read(tables: &Tables, known: &Known<'_>, weeks: usize, fa
 fn position(row: &Row<'_>, known: &Known<'_>, weeks: usize, faults: &mut Faults) -> Option<Position> {
     let (name, host) = (row.may("name", text, faults), row.must("host", id_text, faults));
     let teams = teams(row, faults);
-    let (capacity, minimum) = (row.must("capacity", positive, faults), row.may("minimum", count, faults));
+    let (capacity, minimum) = (
+        row.must("capacity", positive, faults),
+        row.may("minimum", count, faults),
+    );
     let (skills, groups) = (row.may("skills", skills, faults), row.may("groups", list, faults));
     let hours = row.may("hours", list, faults).unwrap_or_default();
-    hours.iter().for_each(|hour| drop(known.hours.check(row, "hours", hour, faults)));
+    for hour in &hours {
+        known.hours.check(row, "hours", hour, faults);
+    }
     let times = row.may("times", weekly, faults);
     let weeks = Weeks::of(row, weeks, faults);
     if teams == Some(false) && !hours.is_empty() {
@@ -65,9 +70,18 @@ fn position(row: &Row<'_>, known: &Known<'_>, weeks: usize, faults: &mut Faults)
         let remedy = "Write team (服务队) in the column for, or empty this cell.";
         row.fault(faults, "hours", "hours-for-students", cause, remedy);
     }
-    if let (Some(capacity), Some(minimum)) = (capacity, minimum.filter(|&minimum| capacity.is_some_and(|c| minimum > c))) {
+    if let (Some(capacity), Some(minimum)) = (
+        capacity,
+        minimum.filter(|&minimum| capacity.is_some_and(|c| minimum > c)),
+    ) {
         let cause = format!("at least {minimum}, and there is room for {capacity}");
-        row.fault(faults, "minimum", "min-above-max", cause, "Lower it, or raise the capacity.");
+        row.fault(
+            faults,
+            "minimum",
+            "min-above-max",
+            cause,
+            "Lower it, or raise the capacity.",
+        );
     }
     Some(Position {
         id: String::new(),
@@ -91,7 +105,13 @@ fn teams(row: &Row<'_>, faults: &mut Faults) -> Option<bool> {
         "team" | "服务队" => Some(true),
         other => {
             let cause = format!("{other:?} is neither");
-            row.fault(faults, "for", "unknown-choice", cause, "Write student (学生) or team (服务队).");
+            row.fault(
+                faults,
+                "for",
+                "unknown-choice",
+                cause,
+                "Write student (学生) or team (服务队).",
+            );
             None
         }
     }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Choice, Position, strangers};
-use crate::format::placement::{Aim, Applicant, Host, Placed, PlacementProblem, PlacementResult, Tier};
 use crate::format::placement;
+use crate::format::placement::{Aim, Applicant, Host, Placed, PlacementProblem, PlacementResult, Tier};
 use crate::format::{Fault, validate_placement};
 use crate::term::people::pairs;
 use crate::term::{Person, Team, Term};
@@ -34,8 +34,15 @@ impl Term {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let applying: BTreeSet<&str> = problem.applicants.iter().map(|applicant| applicant.id.as_str()).collect();
-        let before = self.placements.iter().filter(|row| applying.contains(row.applicant.as_str()));
+        let applying: BTreeSet<&str> = problem
+            .applicants
+            .iter()
+            .map(|applicant| applicant.id.as_str())
+            .collect();
+        let before = self
+            .placements
+            .iter()
+            .filter(|row| applying.contains(row.applicant.as_str()));
         let placed: Vec<Placed> = before.map(|row| decided(&row.applicant, &row.position)).collect();
         let baseline = (!placed.is_empty()).then(|| PlacementResult::of(placed));
         Ok(Placing { problem, baseline })
@@ -46,14 +53,28 @@ impl Term {
         let lists = lists(&self.choices, |row| (&row.applicant, &row.position));
         let rankings = lists_of_applicants(&self.rankings);
         let fixed = || self.placements.iter().filter(|row| row.fixed);
-        let applying: BTreeSet<&str> = lists.keys().copied().chain(fixed().map(|row| row.applicant.as_str())).collect();
+        let applying: BTreeSet<&str> = lists
+            .keys()
+            .copied()
+            .chain(fixed().map(|row| row.applicant.as_str()))
+            .collect();
         let tiers = |id: &str| lists.get(id).map(|list| tiers(list, |_| true)).unwrap_or_default();
-        let people: Vec<&Person> = self.people.iter().filter(|person| applying.contains(person.id.as_str())).collect();
+        let people: Vec<&Person> = self
+            .people
+            .iter()
+            .filter(|person| applying.contains(person.id.as_str()))
+            .collect();
         let teams = self.teams.iter().filter(|team| applying.contains(team.id.as_str()));
-        let applicants: Vec<Applicant> =
-            people.iter().map(|person| student(person, tiers(&person.id))).chain(teams.map(|team| whole_team(team, tiers(&team.id)))).collect();
+        let applicants: Vec<Applicant> = people
+            .iter()
+            .map(|person| student(person, tiers(&person.id)))
+            .chain(teams.map(|team| whole_team(team, tiers(&team.id))))
+            .collect();
         let here: BTreeSet<&str> = applicants.iter().map(|applicant| applicant.id.as_str()).collect();
-        let positions = self.positions.iter().map(|row| position(row, rankings.get(row.id.as_str()), &here));
+        let positions = self
+            .positions
+            .iter()
+            .map(|row| position(row, rankings.get(row.id.as_str()), &here));
         PlacementProblem {
             format: "placement/1".into(),
             positions: positions.collect(),
@@ -87,7 +108,15 @@ fn lists_of_applicants(rows: &[Choice]) -> BTreeMap<&str, List<'_>> {
 
 /// The tiers of a list, without those who are not wanted in it.
 fn tiers(list: &List<'_>, wanted: impl Fn(&str) -> bool) -> Vec<Tier> {
-    let tier = |named: &Vec<&str>| Tier(named.iter().filter(|id| wanted(id)).map(|id| (*id).to_owned()).collect());
+    let tier = |named: &Vec<&str>| {
+        Tier(
+            named
+                .iter()
+                .filter(|id| wanted(id))
+                .map(|id| (*id).to_owned())
+                .collect(),
+        )
+    };
     list.values().map(tier).filter(|tier| !tier.0.is_empty()).collect()
 }
 
@@ -129,10 +158,16 @@ fn position(row: &Position, ranking: Option<&List<'_>>, applying: &BTreeSet<&str
 fn hosts(positions: &[Position], bounded: &[Host]) -> Vec<Host> {
     let named: BTreeSet<&str> = bounded.iter().map(|host| host.id.as_str()).collect();
     let others: BTreeSet<&str> = positions.iter().map(|row| row.host.as_str()).collect();
-    let others = others.difference(&named).map(|id| Host { id: (*id).to_owned(), capacity: None });
+    let others = others.difference(&named).map(|id| Host {
+        id: (*id).to_owned(),
+        capacity: None,
+    });
     bounded.iter().cloned().chain(others).collect()
 }
 
 fn decided(applicant: &str, position: &str) -> Placed {
-    Placed { applicant: applicant.to_owned(), position: position.to_owned() }
+    Placed {
+        applicant: applicant.to_owned(),
+        position: position.to_owned(),
+    }
 }

@@ -34,7 +34,9 @@ impl PlacementSettings {
         let settings = Self {
             aim,
             hosts: keys.rows("hosts", |row| typed(row, &["id", "capacity"])),
-            quotas: keys.rows("quotas", |row| typed(row, &["id", "positions", "applicants", "min", "max"])),
+            quotas: keys.rows("quotas", |row| {
+                typed(row, &["id", "positions", "applicants", "min", "max"])
+            }),
             bundles: keys.rows("bundles", |row| typed(row, &["id", "applicants", "at"])),
         };
         for key in ["hosts", "quotas", "bundles"] {
@@ -52,7 +54,9 @@ impl PlacementSettings {
             ("quotas", Value::try_from(&self.quotas)?),
             ("bundles", Value::try_from(&self.bundles)?),
         ];
-        let filled = rows.into_iter().filter(|(_, rows)| rows.as_array().is_some_and(|rows| !rows.is_empty()));
+        let filled = rows
+            .into_iter()
+            .filter(|(_, rows)| rows.as_array().is_some_and(|rows| !rows.is_empty()));
         table.extend(filled.map(|(key, rows)| (key.to_owned(), rows)));
         Ok((!table.is_empty()).then_some(table))
     }

@@ -11,21 +11,48 @@ use crate::term::settings::FILE;
 pub(super) fn faults(term: &Term) -> Vec<Fault> {
     let settings = &term.settings.placement;
     let hosts: BTreeSet<&str> = term.positions.iter().map(|row| row.host.as_str()).collect();
-    let places: BTreeSet<&str> = term.positions.iter().flat_map(|row| &row.groups).map(String::as_str).collect();
-    let colleges = term.people.iter().map(|person| &person.college).chain(term.teams.iter().map(|team| &team.college));
+    let places: BTreeSet<&str> = term
+        .positions
+        .iter()
+        .flat_map(|row| &row.groups)
+        .map(String::as_str)
+        .collect();
+    let colleges = term
+        .people
+        .iter()
+        .map(|person| &person.college)
+        .chain(term.teams.iter().map(|team| &team.college));
     let groups = term.teams.iter().flat_map(|team| &team.groups);
     let groups: BTreeSet<&str> = colleges.chain(groups).map(String::as_str).collect();
     let mut faults = Vec::new();
     for (k, host) in settings.hosts.iter().enumerate() {
-        check(&hosts, &host.id, ("unknown-host", "the host of a position"), (format!("hosts[{k}]"), "id"), &mut faults);
+        check(
+            &hosts,
+            &host.id,
+            ("unknown-host", "the host of a position"),
+            (format!("hosts[{k}]"), "id"),
+            &mut faults,
+        );
     }
     for (k, quota) in settings.quotas.iter().enumerate() {
         let at = || format!("quotas[{k}]");
         for group in quota.positions.iter().flatten() {
-            check(&places, group, ("unknown-group", "a group of positions"), (at(), "positions"), &mut faults);
+            check(
+                &places,
+                group,
+                ("unknown-group", "a group of positions"),
+                (at(), "positions"),
+                &mut faults,
+            );
         }
         for group in quota.applicants.iter().flatten() {
-            check(&groups, group, ("unknown-group", "a college or group"), (at(), "applicants"), &mut faults);
+            check(
+                &groups,
+                group,
+                ("unknown-group", "a college or group"),
+                (at(), "applicants"),
+                &mut faults,
+            );
         }
     }
     faults
@@ -54,10 +81,18 @@ fn check(
 pub(super) fn at_home(fault: Fault) -> Fault {
     let of = |list: &str| fault.at.starts_with(&format!("{list}["));
     if ["hosts", "quotas", "bundles"].into_iter().any(of) {
-        return Fault { file: FILE.to_owned(), at: format!("placement.{}", fault.at), ..fault };
+        return Fault {
+            file: FILE.to_owned(),
+            at: format!("placement.{}", fault.at),
+            ..fault
+        };
     }
     if of("fixed") {
-        return Fault { file: "placements".to_owned(), at: String::new(), ..fault };
+        return Fault {
+            file: "placements".to_owned(),
+            at: String::new(),
+            ..fault
+        };
     }
     fault
 }

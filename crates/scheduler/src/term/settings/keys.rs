@@ -191,7 +191,10 @@ impl Keys<'_> {
         for (k, row) in rows.into_iter().flatten().enumerate() {
             let id = row.get("id").and_then(Value::as_str);
             if let Some(id) = id.filter(|id| !taken.insert(*id)) {
-                let (at, cause) = (self.within(&format!("{key}[{k}]")), format!("{id:?} is the id of an earlier row"));
+                let (at, cause) = (
+                    self.within(&format!("{key}[{k}]")),
+                    format!("{id:?} is the id of an earlier row"),
+                );
                 let remedy = "Give each row an id of its own.";
                 self.faults.add(FILE, at, "id", "duplicate-id", cause, remedy);
             }

@@ -306,12 +306,15 @@ fn position(position: &crate::term::Position) -> Vec<String> {
 }
 
 fn choice(choice: &crate::term::Choice) -> Vec<String> {
-    vec![choice.applicant.clone(), choice.position.clone(), choice.rank.to_string()]
+    vec![
+        choice.applicant.clone(),
+        choice.position.clone(),
+        choice.rank.to_string(),
+    ]
 }
 
 fn placements(term: &Term) -> Vec<Vec<String>> {
-    let row = |placed: &crate::term::Placement| {
-        vec![placed.applicant.clone(), placed.position.clone(), yes(placed.fixed)]
-    };
+    let row =
+        |placed: &crate::term::Placement| vec![placed.applicant.clone(), placed.position.clone(), yes(placed.fixed)];
     term.placements.iter().map(row).collect()
 }

@@ -49,7 +49,12 @@ pub(super) fn text(settings: &Settings) -> Result<String, toml::ser::Error> {
             .filter_map(|(key, price)| Some((key.to_owned(), price?.into())));
         put("formation", Value::Table(given.collect()));
     }
-    all.extend(settings.placement.toml()?.map(|table| ("placement".to_owned(), Value::Table(table))));
+    all.extend(
+        settings
+            .placement
+            .toml()?
+            .map(|table| ("placement".to_owned(), Value::Table(table))),
+    );
     toml::to_string(&all)
 }
 

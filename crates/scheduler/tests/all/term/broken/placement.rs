@@ -49,15 +49,33 @@ fn positions() -> Vec<Case> {
 fn pairs() -> Vec<Case> {
     vec![
         many(choices("s9,ward,1"), vec!["choices.csv row 2 applicant unknown-person"]),
-        many(choices("med-1,ward,1"), vec!["choices.csv row 2 applicant unknown-person"]),
+        many(
+            choices("med-1,ward,1"),
+            vec!["choices.csv row 2 applicant unknown-person"],
+        ),
         many(choices("s1,desk,1"), vec!["choices.csv row 2 applicant unknown-team"]),
-        many(choices("s1,word,1"), vec!["choices.csv row 2 position unknown-position"]),
+        many(
+            choices("s1,word,1"),
+            vec!["choices.csv row 2 position unknown-position"],
+        ),
         many(choices("s1,ward,0"), vec!["choices.csv row 2 rank zero"]),
-        many(choices("s1,ward,1\ns1,ward,2"), vec!["choices.csv row 3 position choice-twice"]),
-        many(rankings("s1,ward,1\ns1,ward,1"), vec!["rankings.csv row 3 position choice-twice"]),
+        many(
+            choices("s1,ward,1\ns1,ward,2"),
+            vec!["choices.csv row 3 position choice-twice"],
+        ),
+        many(
+            rankings("s1,ward,1\ns1,ward,1"),
+            vec!["rankings.csv row 3 position choice-twice"],
+        ),
         many(rankings("s1,ward,"), vec!["rankings.csv row 2 rank missing-value"]),
-        many(placements("s1,ward,perhaps"), vec!["placements.csv row 2 fixed not-yes-or-no"]),
-        many(placements("s1,ward,yes\ns1,ward,no"), vec!["placements.csv row 3 applicant placed-twice"]),
+        many(
+            placements("s1,ward,perhaps"),
+            vec!["placements.csv row 2 fixed not-yes-or-no"],
+        ),
+        many(
+            placements("s1,ward,yes\ns1,ward,no"),
+            vec!["placements.csv row 3 applicant placed-twice"],
+        ),
     ]
 }
 
@@ -71,7 +89,10 @@ fn settings() -> Vec<Case> {
         add("[placement]\naims = 1", "placement aims unknown-key"),
         add("[placement]\naim = \"nice\"", "placement aim unknown-choice"),
         add("[placement]\nhosts = 1", "placement hosts wrong-type"),
-        add("[[placement.hosts]]\nid = \"clinic\"\nroom = 1", "placement.hosts[0] room unknown-key"),
+        add(
+            "[[placement.hosts]]\nid = \"clinic\"\nroom = 1",
+            "placement.hosts[0] room unknown-key",
+        ),
         add("[[placement.hosts]]\ncapacity = 1", "placement.hosts[0] bad-row"),
         add(
             "[[placement.hosts]]\nid = \"clinic\"\n[[placement.hosts]]\nid = \"clinic\"",

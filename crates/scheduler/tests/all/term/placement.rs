@@ -175,13 +175,9 @@ fn what_the_settings_name_must_be_there() {
         faults(&broken),
         [
             "placements position fixed-ineligible",
-            "positions[0] capacity fixed-contradiction"
+            "the placement of the term positions[0] capacity fixed-contradiction",
+            "term.toml placement.quotas[0] max fixed-contradiction",
         ]
-        .map(|fault| if fault.starts_with("positions") {
-            format!("the placement of the term {fault}")
-        } else {
-            fault.to_owned()
-        })
     );
 }
 

@@ -170,7 +170,7 @@ async fn plan(
     });
     match write.await? {
         Published::Done(changes) => Ok((solved, changes.len())),
-        Published::Refused => Err(DemoError::Other(
+        Published::Refused | Published::Swapped => Err(DemoError::Other(
             "the plan breaks hard rules; give the solver more seconds",
         )),
     }

@@ -22,17 +22,19 @@ fn main() {
     };
     let addresses: usize = addresses.parse().expect("ADDRESSES is a whole number");
     let hash = password::hash(demo::PASSWORD).expect("randomness");
-    let bytes = if database.starts_with("sqlite:") {
-        "BLOB"
-    } else {
-        "BYTEA"
-    };
+    let sqlite = database.starts_with("sqlite:");
+    let bytes = if sqlite { "BLOB" } else { "BYTEA" };
     let sql = MANY.replace("SUBSCRIBERS", subscribers).replace("BYTES", bytes);
     server::block_on(async {
         let db = Database::open(database).await.expect("a database");
         let filled = db.write::<_, db::Error, _>(move |tx| Box::pin(fill(tx, sql, hash, addresses)));
         for address in filled.await.expect("an empty database") {
             say(&address);
+        }
+        if !sqlite {
+            // What its autovacuum does within a minute, so that nobody need wait for it.
+            let analyzed = db.write::<_, db::Error, _>(|tx| Box::pin(tx.run("ANALYZE", Vec::new())));
+            analyzed.await.expect("statistics");
         }
         db.close().await;
     });

@@ -175,6 +175,21 @@ pub async fn published_within(tx: &mut Tx, key: &TermKey) -> Result<Option<Plan>
     tx.first(AssertSqlSafe(sql), args![&key.partnership, &key.term]).await
 }
 
+/// Whether teams have swapped duties since whatever a plan was made from was published: it knows nothing of that, and would undo it.
+///
+/// # Errors
+/// The database's own.
+pub async fn swapped_since(tx: &mut Tx, key: &TermKey, plan: &str) -> Result<bool, Error> {
+    let sql = "WITH RECURSIVE line (id, number, parent, published) AS (\
+               SELECT id, number, parent, published FROM plan WHERE partnership = $1 AND id = $3 \
+               UNION ALL SELECT plan.id, plan.number, plan.parent, plan.published FROM line CROSS JOIN plan \
+               WHERE plan.partnership = $1 AND plan.id = line.parent AND line.published IS NULL) \
+               SELECT COUNT(*) FROM plan WHERE partnership = $1 AND term = $2 AND origin = 'swap' AND published IS NOT NULL \
+               AND number > (SELECT MIN(number) FROM line)";
+    let found: Option<(i64,)> = tx.first(sql, args![&key.partnership, &key.term, plan]).await?;
+    Ok(found.is_some_and(|(swaps,)| swaps > 0))
+}
+
 /// Plans of a term after an id. Ids rise with time.
 ///
 /// # Errors

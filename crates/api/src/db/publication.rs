@@ -12,6 +12,8 @@ pub enum Published {
     Done(Vec<DutyChange>),
     /// It is no draft of this version without violations, or those that somebody answers for, any more.
     Refused,
+    /// Teams have swapped duties since it was made, which it would undo.
+    Swapped,
 }
 
 /// Publishes a draft in place of the plan that was published.
@@ -29,6 +31,9 @@ pub async fn publish(
     let found = plans::within(tx, key, plan).await?;
     let can =
         found.is_some_and(|plan| plan.state == "draft" && plan.version == version && plan.violations <= plan.tolerated);
+    if can && plans::swapped_since(tx, key, plan).await? {
+        return Ok(Published::Swapped);
+    }
     if !can || !plans::publish(tx, key, plan, version, now).await? {
         return Ok(Published::Refused);
     }

@@ -28,6 +28,9 @@ use crate::ical::Party;
 /// text names them all.
 const INVITATIONS: usize = 40;
 
+/// Why a message stays where it is whose reader can be written to in no way.
+pub const NO_ADDRESS: &str = "no-address";
+
 /// What people are written: the content of a message.
 #[derive(Deserialize)]
 #[serde(untagged)]
@@ -198,7 +201,7 @@ impl Sender {
         let letter = content.letter(&reader, public_url);
         let Some(address) = &reader.email else {
             // Somebody has to tell them: the office sees it in the list of messages.
-            self.folder.as_ref().ok_or_else(|| Failed::for_good("no-address"))?;
+            self.folder.as_ref().ok_or_else(|| Failed::for_good(NO_ADDRESS))?;
             let text = format!("{}\n\n{}", letter.subject, letter.text);
             return self.file(format!("{}.txt", message.id), text.into_bytes()).await;
         };

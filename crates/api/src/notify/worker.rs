@@ -8,6 +8,7 @@ use metrics::counter;
 use tokio::task::JoinSet;
 
 use super::Sender;
+use super::delivery::NO_ADDRESS;
 use crate::app::App;
 use crate::db;
 use crate::db::outbox::{self, Claimed, Outcome};
@@ -71,7 +72,10 @@ async fn one(app: App, sender: Arc<Sender>, message: Claimed) {
         Outcome::Dead(error) => ("dead", Some(error.clone())),
     };
     counter!("yuandi_deliveries_total", "channel" => message.channel.clone(), "outcome" => named).increment(1);
-    if let Some(error) = error {
+    if error.as_deref() == Some(NO_ADDRESS) {
+        // No trouble of the service's: the list of messages shows the office whom to call.
+        tracing::info!(message = message.id, "its reader has no address");
+    } else if let Some(error) = error {
         tracing::warn!(
             message = message.id,
             channel = message.channel,

@@ -344,7 +344,7 @@ async fn write_forward(tx: &mut Tx, seen: &Seen, next: &Next) -> Result<bool, Ha
         plans::insert(tx, key, plan).await?;
         match publication::publish(tx, key, (&plan.id, 1), actor, *now).await? {
             Published::Done(_) => {}
-            Published::Refused => return Err(HandError::Stale),
+            Published::Refused | Published::Swapped => return Err(HandError::Stale),
         }
     }
     note(tx, author, &swap.id, *action).await?;

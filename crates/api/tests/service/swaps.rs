@@ -125,6 +125,28 @@ on_both! {
 }
 
 on_both! {
+    /// A plan that was made before a swap knows nothing of it: publishing it, or a copy of it, would undo in silence what people agreed on.
+    fn a_draft_from_before_a_swap_does_not_undo_it(service: &Service) {
+        let cast = cast(service);
+        automatic(&cast.office);
+        let old = draft(&cast.office, true);
+        let swap = offer(&cast.giver.1, &json!({"kind": "session", "activity": SESSION, "to": cast.taker.0}));
+        assert_eq!(act(&cast.taker.1[0], &swap, "accept").expect(200).json()["state"], "done");
+        let now = published(&cast.office);
+        publish(&cast.office, &old).problem(409, "swapped-since");
+        let edit = json!({"changes": [{"do": "leave", "need": "knee"}]});
+        let copy = cast.office.with("if-match", "\"1\"").post(&format!("{TINY}/plans/{old}/edits"), &edit).expect(201).json();
+        let copy = copy["plan"].as_str().expect("a plan");
+        publish(&cast.office, copy).problem(409, "swapped-since");
+        assert_eq!(published(&cast.office), now);
+        // What is made of the plan with the swap in it may take its place.
+        let new = draft(&cast.office, true);
+        publish(&cast.office, &new).expect(200);
+        assert_eq!(published(&cast.office)["plan"], json!(new));
+    }
+}
+
+on_both! {
     /// Feeds of both teams count on; what the swap leaves alone keeps its bytes.
     fn calendars_of_others_stay_as_they_are(service: &Service) {
         let cast = cast(service);

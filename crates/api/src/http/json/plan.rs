@@ -342,6 +342,11 @@ async fn publish(
             match publication::publish(tx, &kept, (&plan, version), &actor, now).await? {
                 Published::Done(changes) => Ok(changes),
                 Published::Refused => Err(etag::stale()),
+                Published::Swapped => Err(Problem::conflict(
+                    "swapped-since",
+                    "Teams have swapped duties since this plan was made, and publishing it would undo that; solve again from what is \
+                     published, or edit that.",
+                )),
             }
         })
     });

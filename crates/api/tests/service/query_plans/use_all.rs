@@ -1,5 +1,6 @@
 //! Does once, on a full database, what a service does all the time.
 
+use yuandi_api::db::amendment::Amendment;
 use yuandi_api::db::audit::{self, Deed};
 use yuandi_api::db::feeds::{self, Fetched};
 use yuandi_api::db::idempotency::{self, Begun, Kept};
@@ -8,7 +9,7 @@ use yuandi_api::db::membership;
 use yuandi_api::db::outbox::{self, Only, Outcome};
 use yuandi_api::db::records::{self, TermKey};
 use yuandi_api::db::{
-    self, Database, access, accounts, attempts, counts, imports, keys, plans, sign_ins, structure, terms, webhooks,
+    self, Database, Touched, access, accounts, attempts, counts, duties, imports, keys, plans, sign_ins, structure, terms, webhooks,
 };
 use yuandi_api::domain::records::{
     Absence, Exclusion, Hour, Lesson, Need, Owner, Person, Pin, Place, Record, Team, Wish,
@@ -147,6 +148,7 @@ async fn tables(db: &Database) -> Result<(), db::Error> {
     table::<Pin>(db).await?;
     table::<Exclusion>(db).await?;
     table::<Absence>(db).await?;
+    duties::by_code(db, HERE, "d13").await?;
     access::team(db, &key(), "p13").await.map(drop)
 }
 
@@ -175,7 +177,13 @@ async fn changes(db: &Database) -> Result<(), db::Error> {
             new.id = "new".to_owned();
             records::insert(tx, &key, &new).await?;
             records::delete::<Place>(tx, &key, "new", 1).await?;
-            records::update(tx, &key, &place.record, place.version).await?;
+            // An edit that the published plan's duties follow.
+            let touched = Touched::Row("place", "r13");
+            let amendment = Amendment::begin(tx, &key, touched).await?;
+            let renamed = Place { name: "Elsewhere".to_owned(), ..place.record.clone() };
+            records::update(tx, &key, &renamed, place.version).await?;
+            amendment.finish(tx, touched, "place.update r13", NOW).await?;
+            plans::swapped_since(tx, &key, "plan3").await?;
             let deed = Deed {
                 actor: "a13",
                 action: "place.update",

@@ -60,6 +60,6 @@ pub const FORMATION: &str = "\
 编号,名称,学院,队数,最少队员,最多队员,组成,最少人数,出发地
 tuina,推拿队,岐伯医学院,4,4,5,推拿:2 x1;推拿 x3,3,campus
 check,体检队,岐伯医学院,2,4,5,体检:2 x1;体检 x2,3,campus
-repair,维修队,机械工程学院,4,4,5,电工:2 x1;家电 x2,3,campus
-study,课堂队,教育学院,3,3,4,辅导 x2,,campus
+repair,维修队,机械工程学院,3,4,6,电工:2 x1;家电 x2,3,campus
+study,课堂队,教育学院,2,4,6,辅导 x2,,campus
 ";

@@ -25,3 +25,5 @@ CREATE TABLE formation (
     FOREIGN KEY (partnership, term) REFERENCES term (partnership, id) ON DELETE CASCADE,
     FOREIGN KEY (partnership, term, home) REFERENCES place (partnership, term, id)
 );
+
+CREATE INDEX formation_home ON formation (partnership, term, home);

@@ -219,7 +219,7 @@ fn belongings(service: &Service, office: &Client) -> BTreeMap<&'static str, Stri
 }
 
 /// A row of each further table of a term.
-fn rows() -> [(&'static str, Json); 7] {
+fn rows() -> [(&'static str, Json); 8] {
     [
         (
             "hours",
@@ -241,6 +241,10 @@ fn rows() -> [(&'static str, Json); 7] {
         (
             "absences",
             json!({"team": "t", "start": "2026-09-14 08:00", "end": "2026-09-14 18:00"}),
+        ),
+        (
+            "formation",
+            json!({"id": "kind", "college": "C", "teams": 1, "min": 1, "max": 2, "home": "p"}),
         ),
     ]
 }

@@ -230,7 +230,7 @@ on_both! {
         import(&office, NEW, &hostile());
         let english = office.with("accept-language", "fr, en;q=0.8, zh;q=0.5").get(&format!("{NEW}/people.csv")).expect(200);
         assert_eq!(english.header("content-language"), Some("en"));
-        assert_eq!(rows(&english)[0], ["id", "name", "college", "team", "role"]);
+        assert_eq!(rows(&english)[0], ["id", "name", "college", "team", "role", "skills", "experienced", "friends", "apart"]);
         let chinese = office.get(&format!("{NEW}/people.xlsx")).expect(200);
         let people = sheet(&chinese.body, "人员");
         assert_eq!(people[0][1], Data::String("姓名".to_owned()));

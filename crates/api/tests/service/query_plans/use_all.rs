@@ -9,7 +9,8 @@ use yuandi_api::db::membership;
 use yuandi_api::db::outbox::{self, Only, Outcome};
 use yuandi_api::db::records::{self, TermKey};
 use yuandi_api::db::{
-    self, Database, Touched, access, accounts, attempts, counts, duties, imports, keys, plans, sign_ins, structure, terms, webhooks,
+    self, Database, Touched, access, accounts, attempts, counts, duties, imports, keys, plans, sign_ins, structure,
+    terms, webhooks,
 };
 use yuandi_api::domain::records::{
     Absence, Exclusion, Hour, Lesson, Need, Owner, Person, Pin, Place, Record, Team, Wish,
@@ -180,7 +181,10 @@ async fn changes(db: &Database) -> Result<(), db::Error> {
             // An edit that the published plan's duties follow.
             let touched = Touched::Row("place", "r13");
             let amendment = Amendment::begin(tx, &key, touched).await?;
-            let renamed = Place { name: "Elsewhere".to_owned(), ..place.record.clone() };
+            let renamed = Place {
+                name: "Elsewhere".to_owned(),
+                ..place.record.clone()
+            };
             records::update(tx, &key, &renamed, place.version).await?;
             amendment.finish(tx, touched, "place.update r13", NOW).await?;
             plans::swapped_since(tx, &key, "plan3").await?;

@@ -134,7 +134,7 @@ on_both! {
         assert_eq!(act(&cast.taker.1[0], &swap, "accept").expect(200).json()["state"], "done");
         let now = published(&cast.office);
         publish(&cast.office, &old).problem(409, "swapped-since");
-        let edit = json!({"changes": [{"do": "leave", "need": "knee"}]});
+        let edit = json!({"changes": [{"do": "leave", "need": "chat"}]});
         let copy = cast.office.with("if-match", "\"1\"").post(&format!("{TINY}/plans/{old}/edits"), &edit).expect(201).json();
         let copy = copy["plan"].as_str().expect("a plan");
         publish(&cast.office, copy).problem(409, "swapped-since");

@@ -7,6 +7,7 @@ mod failure;
 mod files;
 mod gap;
 mod interrupt;
+mod placed;
 mod planned;
 mod progress;
 mod report;

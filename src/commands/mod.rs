@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod data;
 mod form;
+mod place;
 mod plan;
 mod restore;
 mod serve;
@@ -45,6 +46,8 @@ enum Command {
     Check(check::Arguments),
     /// Forms teams of the students of a term folder.
     Form(form::Arguments),
+    /// Places the applicants of a term folder in the positions that hosts offer.
+    Place(place::Arguments),
     /// Expands a term folder into a problem.
     Term(term::Arguments),
     /// Keeps a partnership's data, plans its terms and gives everybody a calendar, over HTTP.
@@ -100,6 +103,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Solve(arguments) => solve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Form(arguments) => form::run(&arguments),
+        Command::Place(arguments) => place::run(&arguments),
         Command::Term(arguments) => term::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Backup(arguments) => backup::run(&arguments),

@@ -2,6 +2,7 @@
 //!
 //! The figures are the library's; this part draws them.
 
+pub mod placement;
 mod roster;
 mod shape;
 

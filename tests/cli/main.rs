@@ -6,6 +6,7 @@ mod exit_codes;
 mod form;
 #[cfg(unix)]
 mod interrupt;
+mod place;
 mod plan;
 mod report;
 #[cfg(unix)]

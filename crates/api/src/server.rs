@@ -18,7 +18,7 @@ use crate::db::{self, Database};
 use crate::http::guard::{self, Routes};
 use crate::http::limit::Limits;
 use crate::http::{feeds, headers, health, idempotency, json, metrics, observe, openapi, refusals};
-use crate::jobs::{fetches, solver, swaps, upkeep};
+use crate::jobs::{fetches, swaps, upkeep, worker};
 use crate::notify::{self, Sender, SenderError};
 use crate::tasks::{Tasks, stopped_within};
 
@@ -259,7 +259,7 @@ fn background(app: &App, sender: Sender) {
     let tasks = &app.tasks;
     for _ in 0..app.config.solves.at_once {
         let at_hand = app.clone();
-        tasks.spawn("solver", move |stop| solver::work(at_hand.clone(), stop));
+        tasks.spawn("solver", move |stop| worker::work(at_hand.clone(), stop));
     }
     tasks.spawn("counts", |mut stop| async move {
         while !stopped_within(&mut stop, UPKEEP).await {

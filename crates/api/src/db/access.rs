@@ -87,3 +87,13 @@ pub async fn team(db: &Database, key: &TermKey, person: &str) -> Result<Option<S
     let row: Option<(Option<String>,)> = db.first(sql, args![&key.partnership, &key.term, person]).await?;
     Ok(row.and_then(|(team,)| team))
 }
+
+/// The positions of a host in a term.
+///
+/// # Errors
+/// The database's own.
+pub async fn positions(db: &Database, key: &TermKey, host: &str) -> Result<Vec<String>, Error> {
+    let sql = "SELECT id FROM position WHERE partnership = $1 AND term = $2 AND host = $3 ORDER BY id";
+    let rows: Vec<(String,)> = db.all(sql, args![&key.partnership, &key.term, host]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}

@@ -18,6 +18,8 @@ pub struct Job {
     pub id: String,
     /// The term to plan.
     pub term: String,
+    /// The round to place, if it is that.
+    pub round: Option<String>,
     /// `queued`, `running`, `done`, `failed`, `cancelled`.
     pub state: String,
     /// JSON.
@@ -47,7 +49,7 @@ pub struct Job {
 /// Columns of [`Job`].
 macro_rules! columns {
     () => {
-        "partnership, id, term, state, settings, progress, cancel, attempt, plan, outcome, faults, created_by, created, started, finished"
+        "partnership, id, term, round, state, settings, progress, cancel, attempt, plan, outcome, faults, created_by, created, started, finished"
     };
 }
 
@@ -56,6 +58,8 @@ macro_rules! columns {
 pub struct NewJob {
     /// Id.
     pub id: String,
+    /// The round to place; none to plan the term.
+    pub round: Option<String>,
     /// JSON.
     pub settings: String,
     /// Who asks for it.
@@ -71,16 +75,26 @@ pub struct NewJob {
 pub async fn submit(tx: &mut Tx, key: &TermKey, job: &NewJob, most: i64) -> Result<bool, Error> {
     // Whoever holds the partnership counts alone.
     partnerships::hold(tx, &key.partnership).await?;
-    let sql = "INSERT INTO job (partnership, id, term, state, settings, created_by, created) \
-               SELECT $1, $2, $3, 'queued', $4, $5, $6 WHERE \
+    let sql = "INSERT INTO job (partnership, id, term, state, settings, created_by, created, round) \
+               SELECT $1, $2, $3, 'queued', $4, $5, $6, $8 WHERE \
                (SELECT COUNT(*) FROM job WHERE partnership = $1 AND state IN ('queued', 'running')) < $7";
     let NewJob {
         id,
+        round,
         settings,
         actor,
         now,
     } = job;
-    let values = args![&key.partnership, id, &key.term, settings, actor, *now, most];
+    let values = args![
+        &key.partnership,
+        id,
+        &key.term,
+        settings,
+        actor,
+        *now,
+        most,
+        round.clone()
+    ];
     Ok(tx.run(sql, values).await? > 0)
 }
 

@@ -36,26 +36,31 @@ pub struct Versioned<T> {
 pub enum Only {
     /// All.
     All,
-    /// Those with this value in this column.
-    Is(&'static str, String),
+    /// Those with one of these values in this column.
+    Among(&'static str, Vec<String>),
     /// Those that lie in this grid, or in one below it.
     Within(Lies, String),
 }
 
 impl Only {
-    /// The condition, with its value as this parameter; `$1` and `$2` are partnership and term.
-    fn condition(self, parameter: usize) -> (String, Value) {
+    /// The condition, with its values as parameters from this one on; `$1` and `$2` are partnership and term.
+    fn condition(self, parameter: usize) -> (String, Vec<Value>) {
         let below = grids::below(parameter);
         match self {
-            Self::All => (format!("${parameter} = ''"), "".into()),
-            Self::Is(column, value) => (format!("\"{column}\" = ${parameter}"), value.into()),
-            Self::Within(Lies::Nowhere, grid) => (format!("${parameter} = '' AND 1 = 0"), grid.into()),
-            Self::Within(Lies::InGrid(column), grid) => (format!("\"{column}\" IN ({below})"), grid.into()),
+            Self::All => ("1 = 1".to_owned(), Vec::new()),
+            Self::Among(_, values) if values.is_empty() => ("1 = 0".to_owned(), Vec::new()),
+            Self::Among(column, values) => {
+                let marks = bulk::values(&bulk::row(values.len()), 1, parameter);
+                let values = values.into_iter().map(Value::from).collect();
+                (format!("\"{column}\" IN {marks}"), values)
+            }
+            Self::Within(Lies::Nowhere, _) => ("1 = 0".to_owned(), Vec::new()),
+            Self::Within(Lies::InGrid(column), grid) => (format!("\"{column}\" IN ({below})"), vec![grid.into()]),
             Self::Within(Lies::AtPlace(column), grid) => {
                 let places = format!(
                     "SELECT place.id FROM place WHERE partnership = $1 AND term = $2 AND place.grid IN ({below})"
                 );
-                (format!("\"{column}\" IN ({places})"), grid.into())
+                (format!("\"{column}\" IN ({places})"), vec![grid.into()])
             }
         }
     }
@@ -103,7 +108,7 @@ pub async fn page<R: Record>(
         R::TABLE,
     );
     let mut values = args![&key.partnership, &key.term, after, limit];
-    values.push(wanted);
+    values.extend(wanted);
     db.all(AssertSqlSafe(sql), values).await
 }
 
@@ -156,7 +161,7 @@ pub async fn one<R: Record>(db: &Database, key: &TermKey, id: &str, only: Only) 
         R::TABLE,
     );
     let mut values = args![&key.partnership, &key.term, id];
-    values.push(wanted);
+    values.extend(wanted);
     db.first(AssertSqlSafe(sql), values).await
 }
 

@@ -14,7 +14,7 @@ pub struct Caller {
     pub roles: Vec<Role>,
     /// Whether they may write at all.
     pub writes: bool,
-    /// The person of the terms' tables that they are.
+    /// The person of the terms' tables that they are; of a host, its id there.
     pub person: Option<String>,
     /// The grid they answer for.
     pub grid: Option<String>,

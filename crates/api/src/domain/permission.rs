@@ -34,6 +34,16 @@ pub enum Area {
     Absences,
     /// Pins and exclusions.
     Decisions,
+    /// Positions that hosts offer.
+    Positions,
+    /// Applicants' choices among them.
+    Choices,
+    /// Positions' rankings of applicants.
+    Rankings,
+    /// Who got which.
+    Placements,
+    /// Rounds of placement: their dates and states.
+    Rounds,
     /// Imports and exports.
     Imports,
     /// Plans of every state, solving, editing, publishing.
@@ -68,6 +78,11 @@ impl Area {
             Self::Wishes => "wishes",
             Self::Absences => "absences",
             Self::Decisions => "decisions",
+            Self::Positions => "positions",
+            Self::Choices => "choices",
+            Self::Rankings => "rankings",
+            Self::Placements => "placements",
+            Self::Rounds => "rounds",
             Self::Imports => "imports",
             Self::Plans => "plans",
             Self::Published => "published",
@@ -126,7 +141,7 @@ impl FromStr for Permission {
 /// How far a right goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reach {
-    /// What is one's own: one's person, one's team.
+    /// What is one's own: one's person, one's team; a host's positions.
     Own,
     /// What lies in the grid that one answers for, or below it.
     Grid,
@@ -145,7 +160,7 @@ pub struct Right {
 
 /// `-` nothing · `o` reads its own · `O` reads and writes its own · `g` reads what lies in its grid · `r` reads all · `R` reads
 /// all and writes its own · `w` reads and writes all; in the order of [`Role::ALL`]: office, centre, grid worker, building leader, supervisor, host, student, auditor.
-const TABLE: [(Area, &str); 20] = [
+const TABLE: [(Area, &str); 25] = [
     (Area::Partnership, "w r r r r r r r"),
     (Area::Accounts, "w o o o o o o r"),
     (Area::Keys, "w - - - - - - r"),
@@ -159,6 +174,11 @@ const TABLE: [(Area, &str); 20] = [
     (Area::Wishes, "w - - - - - O r"),
     (Area::Absences, "w r - - O - O r"),
     (Area::Decisions, "w r - - - - - r"),
+    (Area::Positions, "w r r r r R r r"),
+    (Area::Choices, "w - - - - - O r"),
+    (Area::Rankings, "w - - - - O - r"),
+    (Area::Placements, "w r - - r o o r"),
+    (Area::Rounds, "w r r r r r r r"),
     (Area::Imports, "w - - - - - - r"),
     (Area::Plans, "w - - - - - - r"),
     (Area::Published, "r r r r r r r r"),

@@ -1,6 +1,10 @@
 //! Work that takes longer than a request.
 
 pub mod fetches;
-pub mod solver;
 pub mod swaps;
 pub mod upkeep;
+pub mod worker;
+
+mod lease;
+mod placer;
+mod solver;

@@ -11,6 +11,7 @@ use super::folder;
 use super::invitation;
 use super::letter::{Letter, letter};
 use super::mail::{Mail, Mailer, compose};
+use super::placement_letter::placement_letter;
 use super::post::{Delivery, Poster};
 use super::swap_letter::swap_letter;
 use super::{backoff, signature};
@@ -20,6 +21,7 @@ use crate::db::outbox::{Claimed, Outcome};
 use crate::db::readers::{Reader, reader};
 use crate::db::{self, webhooks};
 use crate::domain::notice::{Change, Notice};
+use crate::domain::placement_notice::PlacementNotice;
 use crate::domain::swap_notice::SwapNotice;
 use crate::feeds::Pages;
 use crate::ical::Party;
@@ -39,6 +41,8 @@ enum Content {
     Publication(Notice),
     /// Something happened to a swap.
     Swap(SwapNotice),
+    /// A round of placement was published.
+    Placement(PlacementNotice),
 }
 
 impl Content {
@@ -46,6 +50,7 @@ impl Content {
         match self {
             Self::Publication(notice) => &notice.term,
             Self::Swap(notice) => &notice.term,
+            Self::Placement(notice) => &notice.term,
         }
     }
 
@@ -53,14 +58,15 @@ impl Content {
         match self {
             Self::Publication(notice) => letter(notice, reader, url),
             Self::Swap(notice) => swap_letter(notice, reader, url),
+            Self::Placement(notice) => placement_letter(notice, reader, url),
         }
     }
 
-    /// What calendars change by: a swap alone changes none.
+    /// What calendars change by: a swap alone changes none, nor does a placement.
     fn changes(&self) -> &[Change] {
         match self {
             Self::Publication(notice) => &notice.changes,
-            Self::Swap(_) => &[],
+            Self::Swap(_) | Self::Placement(_) => &[],
         }
     }
 }

@@ -8,6 +8,7 @@ mod invitation;
 mod letter;
 mod mail;
 pub mod outward;
+mod placement_letter;
 mod post;
 pub mod signature;
 mod swap_letter;

@@ -30,6 +30,26 @@ pub(super) struct Texts {
     pub(super) closing: fn(&str) -> String,
     /// Of messages about swaps.
     pub(super) swaps: SwapTexts,
+    /// Of messages about placements.
+    pub(super) placements: PlacementTexts,
+}
+
+/// The words of messages about placements.
+pub(super) struct PlacementTexts {
+    /// Subject, of the term's name and what happened.
+    pub(super) subject: fn(&str, &str) -> String,
+    /// The reader is placed.
+    pub(super) placed: EventTexts,
+    /// The reader is not.
+    pub(super) unplaced: EventTexts,
+    /// Who comes to the reader's positions.
+    pub(super) host: EventTexts,
+    /// Where the reader was before.
+    pub(super) before: fn(&str) -> String,
+    /// A position, how many are placed there, and its capacity.
+    pub(super) filled: fn(&str, usize, i64) -> String,
+    /// Last line; the page to look at.
+    pub(super) closing: fn(&str) -> String,
 }
 
 /// The words of messages about swaps.
@@ -124,6 +144,24 @@ pub(super) static ZH: Texts = Texts {
             opening: "下面的换班没有办成：服务已经开始，或排班已经调整。",
         },
     },
+    placements: PlacementTexts {
+        subject: |term, what| format!("{term}：{what}"),
+        placed: EventTexts {
+            subject: "岗位安置结果",
+            opening: "您（或您的服务队）已安置到下面的岗位。",
+        },
+        unplaced: EventTexts {
+            subject: "本轮未获岗位",
+            opening: "本轮没有为您（或您的服务队）找到岗位，后续轮次请咨询办公室。",
+        },
+        host: EventTexts {
+            subject: "贵单位岗位的安置结果",
+            opening: "贵单位各岗位的安置人数如下，名单请登录查看。",
+        },
+        before: |position| format!("原岗位：{position}"),
+        filled: |position, placed, capacity| format!("{position}：{placed}／{capacity}"),
+        closing: |url| format!("查看安置：{url}"),
+    },
 };
 
 pub(super) static EN: Texts = Texts {
@@ -177,5 +215,23 @@ pub(super) static EN: Texts = Texts {
             subject: "a swap has lapsed",
             opening: "Nothing came of this swap: the duty has begun, or the plan has changed.",
         },
+    },
+    placements: PlacementTexts {
+        subject: |term, what| format!("{term}: {what}"),
+        placed: EventTexts {
+            subject: "your position",
+            opening: "You, or your team, have been placed:",
+        },
+        unplaced: EventTexts {
+            subject: "no position in this round",
+            opening: "No position was found for you, or your team, in this round. Please ask the office about further rounds.",
+        },
+        host: EventTexts {
+            subject: "who comes to your positions",
+            opening: "This is how your positions are filled; sign in to see who comes.",
+        },
+        before: |position| format!("before: {position}"),
+        filled: |position, placed, capacity| format!("{position}: {placed} of {capacity}"),
+        closing: |url| format!("Placements: {url}"),
     },
 };

@@ -11,7 +11,8 @@ use crate::db::calendars::Calendar;
 use crate::db::records::{self, TermKey, Versioned};
 use crate::db::{self, Tx, calendars, structure, terms};
 use crate::domain::records::{
-    Absence, Exclusion, Formation, Hour, Kind, Lesson, Need, Person, Pin, Place, Record, Team, Wish,
+    Absence, Choice, Exclusion, Formation, Hour, Kind, Lesson, Need, Person, Pin, Place, Placement, Position, Ranking,
+    Record, Team, Wish,
 };
 
 /// Why a term could not be brought over.
@@ -42,6 +43,10 @@ macro_rules! each_record {
         $call::<Exclusion>($($argument),*).await?;
         $call::<Absence>($($argument),*).await?;
         $call::<Formation>($($argument),*).await?;
+        $call::<Position>($($argument),*).await?;
+        $call::<Choice>($($argument),*).await?;
+        $call::<Ranking>($($argument),*).await?;
+        $call::<Placement>($($argument),*).await?;
     };
 }
 
@@ -172,6 +177,10 @@ async fn keep<R: Record>(tx: &mut Tx, key: &TermKey, before: &mut Before) -> Res
 }
 
 async fn clear(tx: &mut Tx, key: &TermKey) -> Result<(), BridgeError> {
+    records::clear::<Placement>(tx, key).await?;
+    records::clear::<Ranking>(tx, key).await?;
+    records::clear::<Choice>(tx, key).await?;
+    records::clear::<Position>(tx, key).await?;
     records::clear::<Formation>(tx, key).await?;
     records::clear::<Absence>(tx, key).await?;
     records::clear::<Exclusion>(tx, key).await?;

@@ -12,6 +12,7 @@ pub mod ground;
 pub mod import;
 pub mod moved;
 pub mod names;
+pub mod placing;
 pub mod problem;
 pub mod publishing;
 pub mod report;

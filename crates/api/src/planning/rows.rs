@@ -22,6 +22,8 @@ fn named_in(sheet: &str) -> &'static [(&'static str, &'static str)] {
         "wishes" => &[("teams", "team"), ("hours", "hour")],
         "fixed" | "excluded" => &[("teams", "team"), ("needs", "need"), ("hours", "hour")],
         "absences" => &[("people", "person"), ("teams", "team")],
+        "positions" => &[("hours", "hour")],
+        "choices" | "rankings" | "placements" => &[("people", "person"), ("teams", "team"), ("positions", "position")],
         _ => &[],
     }
 }

@@ -175,6 +175,7 @@ async fn queue(tx: &mut Tx, partnership: &str, term: &str, now: i64) -> Result<(
     };
     terms::insert(tx, &key, &row).await?;
     let job = NewJob {
+        round: None,
         id: format!("{partnership}-{term}"),
         settings: "{}".to_owned(),
         actor: "somebody".to_owned(),

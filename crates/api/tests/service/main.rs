@@ -19,6 +19,7 @@ mod operation;
 mod planning;
 mod query_plans;
 mod records;
+mod rounds;
 mod schema;
 mod swaps;
 mod swaps_at_once;

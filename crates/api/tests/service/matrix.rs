@@ -219,7 +219,7 @@ fn belongings(service: &Service, office: &Client) -> BTreeMap<&'static str, Stri
 }
 
 /// A row of each further table of a term.
-fn rows() -> [(&'static str, Json); 8] {
+fn rows() -> [(&'static str, Json); 13] {
     [
         (
             "hours",
@@ -245,6 +245,14 @@ fn rows() -> [(&'static str, Json); 8] {
         (
             "formation",
             json!({"id": "kind", "college": "C", "teams": 1, "min": 1, "max": 2, "home": "p"}),
+        ),
+        ("positions", json!({"id": "ward", "host": "clinic", "capacity": 2})),
+        ("choices", json!({"applicant": "s1", "position": "ward", "rank": 1})),
+        ("rankings", json!({"applicant": "s1", "position": "ward", "rank": 1})),
+        ("placements", json!({"applicant": "s1", "position": "ward"})),
+        (
+            "rounds",
+            json!({"id": "round", "name": "R", "opens": "2026-08-01T00:00:00Z", "closes": "2026-08-10T00:00:00Z"}),
         ),
     ]
 }

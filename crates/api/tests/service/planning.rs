@@ -101,7 +101,7 @@ on_both! {
         let taken = service.wait(app.db.write::<_, yuandi_api::db::Error, _>(move |tx| {
             Box::pin(async move {
                 // Far in the past: the service's own worker would take it up only after this transaction.
-                let job = jobs::NewJob { id: "j".to_owned(), settings: "{}".to_owned(), actor: "somebody".to_owned(), now };
+                let job = jobs::NewJob { id: "j".to_owned(), round: None, settings: "{}".to_owned(), actor: "somebody".to_owned(), now };
                 jobs::submit(tx, &key, &job, 1).await?;
                 let first = jobs::claim(tx, "one", now, now + 30).await?.expect("a job");
                 let nothing = jobs::claim(tx, "two", now + 29, now + 60).await?;

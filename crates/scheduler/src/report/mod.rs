@@ -8,6 +8,7 @@ pub mod hours;
 pub mod labels;
 pub mod names;
 pub mod needs;
+pub mod placement;
 pub mod uncovered;
 
 use crate::format::{Plan, Problem};

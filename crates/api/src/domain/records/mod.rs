@@ -3,6 +3,7 @@
 //! A record is what the office writes; what it means is settled by the library that reads the term folder.
 
 mod absence;
+mod choice;
 mod exclusion;
 mod formation;
 mod hour;
@@ -10,6 +11,9 @@ mod need;
 mod person;
 mod pin;
 mod place;
+mod placement;
+mod position;
+mod ranking;
 mod team;
 mod timetable;
 mod wish;
@@ -19,6 +23,7 @@ use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
 pub use absence::Absence;
+pub use choice::Choice;
 pub use exclusion::Exclusion;
 pub use formation::Formation;
 pub use hour::Hour;
@@ -26,11 +31,15 @@ pub use need::Need;
 pub use person::Person;
 pub use pin::Pin;
 pub use place::Place;
+pub use placement::Placement;
+pub use position::Position;
+pub use ranking::Ranking;
 pub use team::Team;
 pub use timetable::Lesson;
 pub use wish::Wish;
 
 use super::permission::Area;
+use super::round::Side;
 use super::row::Row;
 
 /// What a column holds.
@@ -59,6 +68,14 @@ pub enum Owner {
     Person(&'static str),
     /// The team in this column.
     Team(&'static str),
+    /// The host in this column.
+    Host(&'static str),
+    /// The host of the position in this column.
+    Position(&'static str),
+    /// The person in this column, or whoever is in the team there.
+    Applicant(&'static str),
+    /// The applicant in the first column, and the host of the position in the second.
+    Placed(&'static str, &'static str),
 }
 
 /// Where a record lies, for those who answer for a part of the tree of grids.
@@ -88,6 +105,9 @@ pub trait Record: Serialize + DeserializeOwned + ToSchema + Row + Clone + Sync {
     const COLUMNS: &'static [(&'static str, Kind)];
     /// Whether the office gives ids; otherwise the service numbers the rows.
     const NAMED: bool = true;
+
+    /// Whose lists a round of placement collects with it: their owner writes them only while one is open; the office always may.
+    const ROUND: Option<Side> = None;
 
     /// Whether calendars show something of it: they change when it does.
     const SHOWN: bool = false;

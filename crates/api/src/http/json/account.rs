@@ -50,7 +50,7 @@ struct AccountBody {
     name: String,
     /// Roles, one at least.
     roles: Roles,
-    /// The person of the terms' tables that it is.
+    /// The person of the terms' tables that it is; of a host, its id there.
     person: Option<String>,
     /// What a grid worker or building leader answers for.
     grid: Option<String>,

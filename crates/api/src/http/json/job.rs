@@ -41,6 +41,8 @@ pub(super) struct JobView {
     /// `queued`, `running`, `done`, `failed`, `cancelled`.
     #[schema(example = "running")]
     state: String,
+    /// The round of placement that it places; none of a solve.
+    round: Option<String>,
     /// How far it got.
     progress: Option<SolveProgress>,
     /// Distance of cost and bound, in hundredths of a per cent of the cost, rounded up.
@@ -71,6 +73,7 @@ impl From<Job> for JobView {
         let Job {
             id,
             state,
+            round,
             plan,
             outcome,
             created,
@@ -81,6 +84,7 @@ impl From<Job> for JobView {
         Self {
             id,
             state,
+            round,
             progress,
             gap,
             plan,
@@ -162,16 +166,28 @@ async fn submit(
     body: Body<SolveSettings>,
 ) -> Result<HttpResponse, Problem> {
     caller.write(&path.partnership, Area::Plans)?;
-    let solves = &app.config.solves;
-    judge(&body.0, solves.longest)?;
-    let (key, id) = (TermKey::from(path.into_inner()), Uuid::now_v7().simple().to_string());
+    judge(&body.0, app.config.solves.longest)?;
+    let settings = serde_json::to_string(&body.0).map_err(Problem::internal)?;
+    queue(&app, &caller, path.into_inner().into(), None, settings).await
+}
+
+/// Queues a job of a term: a solve, or the placement of a round.
+pub(super) async fn queue(
+    app: &App,
+    caller: &Caller,
+    key: TermKey,
+    round: Option<String>,
+    settings: String,
+) -> Result<HttpResponse, Problem> {
+    let id = Uuid::now_v7().simple().to_string();
     let job = NewJob {
         id: id.clone(),
-        settings: serde_json::to_string(&body.0).map_err(Problem::internal)?,
+        round,
+        settings,
         actor: caller.actor.clone(),
         now: app.clock.now(),
     };
-    let (kept, most) = (key.clone(), solves.active(&key.partnership));
+    let (kept, most) = (key.clone(), app.config.solves.active(&key.partnership));
     let queued = app.db.write::<_, db::Error, _>(move |tx| {
         Box::pin(async move {
             if !jobs::submit(tx, &kept, &job, most).await? {
@@ -205,7 +221,7 @@ async fn submit(
         Err(error) => return Err(error.into()),
     }
     app.work.notify_one();
-    let job = find(&app, &key, &id).await?;
+    let job = find(app, &key, &id).await?;
     let place = format!("/api/v1/partnerships/{}/terms/{}/jobs/{id}", key.partnership, key.term);
     Ok(HttpResponse::Accepted()
         .insert_header((LOCATION, place))

@@ -135,6 +135,7 @@ mod tests {
 
     fn view(state: &str, finished: Option<i64>) -> JobView {
         JobView::from(Job {
+            round: None,
             partnership: "p".to_owned(),
             id: "j".to_owned(),
             term: "t".to_owned(),

@@ -12,10 +12,11 @@ use crate::app::App;
 use crate::db::amendment::Amendment;
 use crate::db::audit::{self, Deed};
 use crate::db::records::{self, Only, TermKey, Versioned};
-use crate::db::{Touched, Tx, access};
+use crate::db::{Touched, Tx, access, rounds};
 use crate::domain::caller::{Caller, Grant};
 use crate::domain::permission::Reach;
 use crate::domain::records::{Owner, Record};
+use crate::domain::role::Role;
 use crate::http::etag;
 use crate::http::page::{Page, PageQuery};
 use crate::http::problem::Problem;
@@ -151,6 +152,7 @@ pub async fn create<R: Record>(
                 if !records::touch(tx, &key).await? {
                     return Err(Problem::not_found());
                 }
+                in_time::<R>(tx, &key, grant, now).await?;
                 let found = rows::faults(tx, &key, &draft.record).await?;
                 let stored = draft.judged(found)?;
                 let amendment = Amendment::begin(tx, &key, Touched::Row(R::TABLE, stored.id())).await?;
@@ -202,6 +204,7 @@ pub async fn update<R: Record>(
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
                 records::touch(tx, &key).await?;
+                in_time::<R>(tx, &key, grant, now).await?;
                 let found = rows::faults(tx, &key, &draft.record).await?;
                 let stored = draft.judged(found)?;
                 let amendment = Amendment::begin(tx, &key, Touched::Row(R::TABLE, stored.id())).await?;
@@ -244,6 +247,7 @@ pub async fn delete<R: Record>(
         .write::<_, Problem, _>(move |tx| {
             Box::pin(async move {
                 records::touch(tx, &key).await?;
+                in_time::<R>(tx, &key, grant, now).await?;
                 let amendment = Amendment::begin(tx, &key, Touched::Row(R::TABLE, &id)).await?;
                 if !records::delete::<R>(tx, &key, &id, seen).await? {
                     return Err(etag::stale());
@@ -278,25 +282,52 @@ async fn settle<R: Record>(
     Ok(audit::append(tx, &key.partnership, now, &deed).await?)
 }
 
+/// Refuses an owner's lists out of the dates of a round.
+async fn in_time<R: Record>(tx: &mut Tx, key: &TermKey, grant: Grant, now: i64) -> Result<(), Problem> {
+    let Some(side) = R::ROUND.filter(|_| grant.reach != Reach::All) else {
+        return Ok(());
+    };
+    if rounds::open(tx, key, side, now).await? {
+        return Ok(());
+    }
+    let title = "No round of placement is open for this now; the rounds of the term say when one is.";
+    Err(Problem::conflict("no-open-round", title))
+}
+
 /// Which rows are within a caller's reach.
 async fn within_reach<R: Record>(app: &App, caller: &Caller, key: &TermKey, grant: Grant) -> Result<Only, Problem> {
-    match (grant.reach, R::OWNER) {
-        (Reach::All, _) => Ok(Only::All),
-        (Reach::Grid, _) => {
+    match grant.reach {
+        Reach::All => Ok(Only::All),
+        Reach::Grid => {
             let grid = caller.grid.clone().ok_or_else(Problem::forbidden)?;
             Ok(Only::Within(R::LIES, grid))
         }
-        (Reach::Own, Owner::Nobody) => Err(Problem::forbidden()),
-        (Reach::Own, Owner::Person(column)) => {
-            let person = caller.person.clone().ok_or_else(Problem::forbidden)?;
-            Ok(Only::Is(column, person))
-        }
-        (Reach::Own, Owner::Team(column)) => {
-            let person = caller.person.as_deref().ok_or_else(Problem::forbidden)?;
-            let team = access::team(&app.db, key, person).await?;
-            Ok(Only::Is(column, team.ok_or_else(Problem::forbidden)?))
+        Reach::Own => {
+            let me = caller.person.as_deref().ok_or_else(Problem::forbidden)?;
+            own(app, caller, key, me, R::OWNER).await
         }
     }
+}
+
+/// The rows that somebody owns.
+async fn own(app: &App, caller: &Caller, key: &TermKey, me: &str, owner: Owner) -> Result<Only, Problem> {
+    let owned = match owner {
+        Owner::Nobody => return Err(Problem::forbidden()),
+        Owner::Person(column) | Owner::Host(column) => Only::Among(column, vec![me.to_owned()]),
+        Owner::Team(column) => {
+            let team = access::team(&app.db, key, me).await?;
+            Only::Among(column, vec![team.ok_or_else(Problem::forbidden)?])
+        }
+        Owner::Position(column) | Owner::Placed(_, column) if caller.roles.contains(&Role::Host) => {
+            Only::Among(column, access::positions(&app.db, key, me).await?)
+        }
+        Owner::Position(_) => return Err(Problem::forbidden()),
+        Owner::Applicant(column) | Owner::Placed(column, _) => {
+            let team = access::team(&app.db, key, me).await?;
+            Only::Among(column, team.into_iter().chain([me.to_owned()]).collect())
+        }
+    };
+    Ok(owned)
 }
 
 /// A row within reach; of others nobody learns whether they are there.
@@ -309,7 +340,7 @@ async fn find<R: Record>(app: &App, key: &TermKey, id: &str, only: &Only) -> Res
 fn mine<R: Record>(only: &Only, draft: &Draft<R>) -> Result<(), Problem> {
     match only {
         Only::All => Ok(()),
-        Only::Is(column, value) if draft.text(column)? == *value => Ok(()),
-        Only::Is(..) | Only::Within(..) => Err(Problem::forbidden()),
+        Only::Among(column, values) if values.contains(&draft.text(column)?) => Ok(()),
+        Only::Among(..) | Only::Within(..) => Err(Problem::forbidden()),
     }
 }

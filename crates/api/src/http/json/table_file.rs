@@ -1,7 +1,10 @@
 //! Each of a term's tables as a file: the rows that its list shows the caller, under the columns of the term folder, so that an import
 //! takes them again.
 
-use crate::domain::records::{Absence, Exclusion, Hour, Lesson, Need, Person, Pin, Place, Team, Wish};
+use crate::domain::records::{
+    Absence, Choice, Exclusion, Formation, Hour, Lesson, Need, Person, Pin, Place, Placement, Position, Ranking, Team,
+    Wish,
+};
 
 /// A route for each table: its module, record, name in the description, and path.
 macro_rules! table_files {
@@ -69,4 +72,9 @@ table_files! {
     fixed: Pin, "pin", "/partnerships/{partnership}/terms/{term}/fixed.{form}";
     excluded: Exclusion, "exclusion", "/partnerships/{partnership}/terms/{term}/excluded.{form}";
     absences: Absence, "absence", "/partnerships/{partnership}/terms/{term}/absences.{form}";
+    formation: Formation, "formation", "/partnerships/{partnership}/terms/{term}/formation.{form}";
+    positions: Position, "position", "/partnerships/{partnership}/terms/{term}/positions.{form}";
+    choices: Choice, "choice", "/partnerships/{partnership}/terms/{term}/choices.{form}";
+    rankings: Ranking, "ranking", "/partnerships/{partnership}/terms/{term}/rankings.{form}";
+    placements: Placement, "placement", "/partnerships/{partnership}/terms/{term}/placements.{form}";
 }

@@ -13,7 +13,8 @@ use yuandi_api::db::{
     terms, webhooks,
 };
 use yuandi_api::domain::records::{
-    Absence, Exclusion, Hour, Lesson, Need, Owner, Person, Pin, Place, Record, Team, Wish,
+    Absence, Choice, Exclusion, Formation, Hour, Lesson, Need, Owner, Person, Pin, Place, Placement, Position, Ranking,
+    Record, Team, Wish,
 };
 use yuandi_api::domain::structure::{College, Grid};
 use yuandi_api::feeds::Subscription;
@@ -149,6 +150,12 @@ async fn tables(db: &Database) -> Result<(), db::Error> {
     table::<Pin>(db).await?;
     table::<Exclusion>(db).await?;
     table::<Absence>(db).await?;
+    table::<Formation>(db).await?;
+    table::<Position>(db).await?;
+    table::<Choice>(db).await?;
+    table::<Ranking>(db).await?;
+    table::<Placement>(db).await?;
+    access::positions(db, &key(), "host").await?;
     duties::by_code(db, HERE, "d13").await?;
     access::team(db, &key(), "p13").await.map(drop)
 }
@@ -158,8 +165,12 @@ async fn table<R: Record>(db: &Database) -> Result<(), db::Error> {
     records::page::<R>(db, &key(), records::Only::Within(R::LIES, "g".to_owned()), "", 100).await?;
     let own = match R::OWNER {
         Owner::Nobody => records::Only::All,
-        Owner::Person(column) => records::Only::Is(column, "p13".to_owned()),
-        Owner::Team(column) => records::Only::Is(column, "m13".to_owned()),
+        Owner::Person(column) | Owner::Applicant(column) | Owner::Placed(column, _) => {
+            records::Only::Among(column, vec!["p13".to_owned(), "m13".to_owned()])
+        }
+        Owner::Team(column) | Owner::Host(column) | Owner::Position(column) => {
+            records::Only::Among(column, vec!["m13".to_owned()])
+        }
     };
     records::page::<R>(db, &key(), own.clone(), "", 100).await?;
     records::one::<R>(db, &key(), "none", own).await.map(drop)
@@ -226,6 +237,7 @@ async fn background(db: &Database) -> Result<(), db::Error> {
         Box::pin(async move {
             let job = NewJob {
                 id: "new".to_owned(),
+                round: None,
                 settings: "{}".to_owned(),
                 actor: "a13".to_owned(),
                 now: NOW,

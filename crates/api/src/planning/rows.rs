@@ -10,7 +10,7 @@ use super::folder::{BridgeError, cells, settings_toml};
 use super::import::RowFault;
 use crate::db::records::{self, TermKey};
 use crate::db::{Tx, structure, terms};
-use crate::domain::records::{Hour, Lies, Record};
+use crate::domain::records::{Hour, Lies, Position, Record};
 
 /// Tables whose rows a table's row may name: in the folder, and in the database.
 fn named_in(sheet: &str) -> &'static [(&'static str, &'static str)] {
@@ -69,7 +69,7 @@ fn words(row: &Sheet) -> Vec<String> {
     words.into_iter().map(str::to_owned).collect()
 }
 
-/// The rows that this one may name. For a session the hours are needed whole: it is one of their dates.
+/// The rows that this one may name. For a session the hours are needed whole: it is one of their dates; positions always are.
 async fn known(
     tx: &mut Tx,
     key: &TermKey,
@@ -86,6 +86,14 @@ async fn known(
         if name == "hours" && session {
             let hours = records::all::<Hour>(tx, key).await?;
             sheet.rows = hours.iter().map(|hour| cells(&hour.record, &sheet.columns)).collect();
+        } else if name == "positions" {
+            // Whether a position is for students or for teams is in its row.
+            let positions = match among {
+                Some(some) => records::among::<Position>(tx, key, &some.iter().map(String::as_str).collect()).await?,
+                None => records::all::<Position>(tx, key).await?,
+            };
+            let rows = positions.iter().map(|position| cells(&position.record, &sheet.columns));
+            sheet.rows = rows.collect();
         } else {
             let ids = records::ids(tx, key, table, among).await?;
             // Its own id would stand twice.

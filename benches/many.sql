@@ -81,6 +81,22 @@ INSERT INTO assignment (partnership, plan, kind, activity, team, "start", "end")
 SELECT 'u' || (i % 10), 'plan' || (i % 10), 'need', 'n' || i, 'm' || i, '2026-12-07T14:00', '2026-12-07T15:00' FROM n;
 
 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS / 10 - 1)
+INSERT INTO position (partnership, term, id, ordinal, host, capacity, skills, groups, hours, times)
+SELECT 'u' || (i % 10), 't', 'w' || i, i, 'h' || (i / 100), 5, '[]', '[]', '[]', '[]' FROM n;
+
+WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS / 10 - 1)
+INSERT INTO choice (partnership, term, id, ordinal, applicant, position, rank)
+SELECT 'u' || (i % 10), 't', 'c' || i, i, 'p' || i, 'w' || i, 1 FROM n;
+
+WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS / 10 - 1)
+INSERT INTO ranking (partnership, term, id, ordinal, applicant, position, rank)
+SELECT 'u' || (i % 10), 't', 'k' || i, i, 'p' || i, 'w' || i, 1 FROM n;
+
+WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS / 10 - 1)
+INSERT INTO placement (partnership, term, id, ordinal, applicant, position)
+SELECT 'u' || (i % 10), 't', 'q' || i, i, 'p' || i, 'w' || i FROM n;
+
+WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < SUBSCRIBERS / 10 - 1)
 INSERT INTO absence (partnership, term, id, ordinal, person, "start", "end")
 SELECT 'u' || (i % 10), 't', 'b' || i, i, 'p' || i, '2026-12-07T00:00', '2026-12-08T00:00' FROM n;
 

@@ -138,7 +138,7 @@ fn a_problem_by_itself_is_placed_by_every_aim() {
     };
     assert_eq!(by("stable"), ["a y", "c x"]);
     assert_eq!(by("maximum").len(), 2);
-    assert_eq!((by("fair"), by("best")), (by("maximum"), by("maximum")));
+    assert_eq!((by("fair").len(), by("best").len()), (2, 2));
     done(
         folder.path(),
         &["place", "placement.json", "--side", "positions", "--out", "positions"],

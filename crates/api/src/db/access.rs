@@ -93,7 +93,7 @@ pub async fn team(db: &Database, key: &TermKey, person: &str) -> Result<Option<S
 /// # Errors
 /// The database's own.
 pub async fn positions(db: &Database, key: &TermKey, host: &str) -> Result<Vec<String>, Error> {
-    let sql = "SELECT id FROM position WHERE partnership = $1 AND term = $2 AND host = $3 ORDER BY id";
+    let sql = "SELECT id FROM position WHERE partnership = $1 AND term = $2 AND host = $3";
     let rows: Vec<(String,)> = db.all(sql, args![&key.partnership, &key.term, host]).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }

@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde::Serialize;
-
 use crate::format::placement::{Applicant, PlacementProblem, PlacementResult};
 
 /// Figures of a placement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placements {
     /// Everybody.
     pub all: Share,
@@ -18,7 +16,7 @@ pub struct Placements {
 }
 
 /// How some applicants fared.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Share {
     /// Their college; empty for everybody, and for who is of none.
     pub name: String,
@@ -33,7 +31,7 @@ pub struct Share {
 }
 
 /// How full a position is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filling {
     /// Position.
     pub position: String,

@@ -6,7 +6,8 @@ use yuandi_api::db::{self, Database, Tx};
 use crate::harness::hear::Statement;
 
 /// What may be read whole: there are few of these, or they are a statement's own.
-const SMALL: [&str; 9] = [
+const SMALL: [&str; 10] = [
+    "formation",
     "partnership",
     "term",
     "plan",

@@ -43,17 +43,15 @@ pub fn draw(rng: &mut Rng) -> Vec<Student> {
     for (college, number, size, classes, skills) in COLLEGES {
         let first = students.len();
         for seat in 0..size {
-            let has = skills.iter().filter_map(|(skill, percent, second)| {
-                chance(rng, *percent).then(|| {
-                    if chance(rng, *second) {
-                        format!("{skill}:2")
-                    } else {
-                        (*skill).to_owned()
-                    }
-                })
-            });
+            let mut has = Vec::new();
+            for (skill, percent, second) in skills {
+                if chance(rng, *percent) {
+                    let level = if chance(rng, *second) { ":2" } else { "" };
+                    has.push(format!("{skill}{level}"));
+                }
+            }
             students.push(Student {
-                skills: has.collect(),
+                skills: has,
                 id: format!("2025{number}{seat:02}"),
                 name: name(students.len(), rng),
                 college,

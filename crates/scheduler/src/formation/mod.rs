@@ -1,6 +1,6 @@
 //! Team formation: students with timetables, skills, friends and people to keep apart become teams with common free hours.
 //!
-//! The contract is the page `docs/format/formation.md`. [`model`] freezes a problem in bit sets and dense integers, `search` moves
+//! The contract is the page `docs/format/formation.md`. `model` freezes a problem in bit sets and dense integers, `search` moves
 //! students between teams priced by `state`, and `bound` proves by columns, a team each, how far the result can be from the best.
 
 mod bound;

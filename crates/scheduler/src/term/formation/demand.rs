@@ -111,12 +111,15 @@ fn pieces(wanted: &[Vec<i64>], free: &[[bool; DAY]]) -> Vec<(usize, usize)> {
     pieces
 }
 
+/// A clinic hour on its date: from, to, teams aimed at, and the kinds that could.
+type Open = (usize, usize, i64, Vec<usize>);
+
 /// Which teams are wanted when.
 struct Wanted<'t> {
     term: &'t Term,
     kinds: usize,
-    /// Clinic hours by date: from, to, teams aimed at, and the kinds that could.
-    sessions: BTreeMap<NaiveDate, Vec<(usize, usize, i64, Vec<usize>)>>,
+    /// Clinic hours by date.
+    sessions: BTreeMap<NaiveDate, Vec<Open>>,
     /// Needs that some kind could serve, and these kinds.
     needs: Vec<(&'t crate::term::Need, Vec<usize>)>,
 }

@@ -2,13 +2,18 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::{Applicant, ApplicantIx, Bundle, Model, Pair, PairIx, Position, PositionIx, Quota, Rank};
 use crate::format::placement::{self as format, PlacementProblem, PlacementResult, Tier, Together};
 
+/// Index by id. Every list names every id once more, so that the hash is what freezing takes longest for.
+type Index<'a> = HashMap<&'a str, u32, RandomState>;
+
 /// Where each id stands in its list.
 pub struct Ids<'a> {
-    applicants: HashMap<&'a str, ApplicantIx>,
-    positions: HashMap<&'a str, PositionIx>,
+    applicants: Index<'a>,
+    positions: Index<'a>,
 }
 
 impl<'a> Ids<'a> {
@@ -37,10 +42,9 @@ impl Model {
     /// What `before` says of people and positions that are no longer there is passed over.
     pub fn new(problem: &PlacementProblem, before: Option<&PlacementResult>) -> Self {
         let ids = Ids::new(problem);
-        let likings = Likings::new(problem, &ids);
         let hosts = index(problem.hosts.iter().map(|h| h.id.as_str()));
-        let (pairs, pairs_of, longest) = pairs(problem, &ids, &likings);
-        let (by_position, at_position) = by_position(&pairs, problem.positions.len());
+        let (pairs, pairs_of, longest) = pairs(problem, &ids);
+        let (by_position, at_position) = by_liking(&pairs, problem.positions.len());
         let mut model = Self {
             applicants: problem.applicants.iter().map(applicant).collect(),
             positions: problem.positions.iter().map(|row| position(row, &hosts)).collect(),
@@ -140,7 +144,7 @@ impl Model {
     }
 }
 
-fn index<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, u32> {
+fn index<'a>(ids: impl Iterator<Item = &'a str>) -> Index<'a> {
     ids.zip(0..).collect()
 }
 
@@ -155,7 +159,7 @@ fn applicant(row: &format::Applicant) -> Applicant {
     }
 }
 
-fn position(row: &format::Position, hosts: &HashMap<&str, u32>) -> Position {
+fn position(row: &format::Position, hosts: &Index<'_>) -> Position {
     Position {
         capacity: row.capacity,
         minimum: row.minimum,
@@ -176,44 +180,28 @@ fn ranked(choices: &[Tier]) -> impl Iterator<Item = (Rank, &str)> {
     tiers.flat_map(|(rank, tier)| tier.0.iter().map(move |id| (rank, id.as_str())))
 }
 
-/// How each position that states choices likes each applicant it lists.
-struct Likings {
-    /// Applicant and tier by position, ordered by applicant; none where the position states no choices.
-    of: Vec<Option<Vec<(ApplicantIx, Rank)>>>,
-}
-
-impl Likings {
-    fn new(problem: &PlacementProblem, ids: &Ids<'_>) -> Self {
-        let row = |choices: &Vec<Tier>| {
-            let listed = ranked(choices).filter_map(|(rank, id)| Some((ids.applicant(id)?, rank)));
-            let mut row: Vec<_> = listed.collect();
-            row.sort_unstable();
-            row
-        };
-        Self {
-            of: problem.positions.iter().map(|p| p.choices.as_ref().map(row)).collect(),
-        }
-    }
-
-    fn of(&self, position: PositionIx, applicant: ApplicantIx) -> Option<Rank> {
-        let Some(row) = &self.of[position as usize] else {
-            return Some(1);
-        };
-        let at = row.binary_search_by_key(&applicant, |&(listed, _)| listed).ok()?;
-        Some(row[at].1)
-    }
-}
-
 /// The eligible pairs by applicant, where each applicant's begin, and the longest list of all.
-fn pairs(problem: &PlacementProblem, ids: &Ids<'_>, likings: &Likings) -> (Vec<Pair>, Vec<PairIx>, Rank) {
-    let (mut pairs, mut pairs_of, mut longest) = (Vec::new(), vec![0], 0);
+fn pairs(problem: &PlacementProblem, ids: &Ids<'_>) -> (Vec<Pair>, Vec<PairIx>, Rank) {
+    let (mut listed, longest) = listed(problem, ids);
+    like(problem, ids, &mut listed);
+    listed.retain(|pair| pair.liking > 0);
+    let mut begin = vec![0; problem.applicants.len() + 1];
+    for pair in &listed {
+        begin[pair.applicant as usize + 1] += 1;
+    }
+    for applicant in 0..problem.applicants.len() {
+        begin[applicant + 1] += begin[applicant];
+    }
+    (listed, begin, longest)
+}
+
+/// The pairs that applicants list and have the skills for, by applicant, liked alike by all positions; and the longest list of all.
+fn listed(problem: &PlacementProblem, ids: &Ids<'_>) -> (Vec<Pair>, Rank) {
+    let (mut pairs, mut longest) = (Vec::new(), 0);
     for (applicant, row) in (0..).zip(&problem.applicants) {
         for (rank, id) in ranked(&row.choices) {
             longest = longest.max(rank);
             let Some(position) = ids.position(id) else { continue };
-            let Some(liking) = likings.of(position, applicant) else {
-                continue;
-            };
             let asked = &problem.positions[position as usize].skills;
             if asked
                 .iter()
@@ -223,16 +211,36 @@ fn pairs(problem: &PlacementProblem, ids: &Ids<'_>, likings: &Likings) -> (Vec<P
                     applicant,
                     position,
                     rank,
-                    liking,
+                    liking: 1,
                 });
             }
         }
-        pairs_of.push(pairs.len() as PairIx);
     }
-    (pairs, pairs_of, longest)
+    (pairs, longest)
 }
 
-/// The pairs by position and liking, and where each position's begin.
+/// Writes into each pair how its position likes its applicant: 0 if the position lists others and not this one.
+fn like(problem: &PlacementProblem, ids: &Ids<'_>, pairs: &mut [Pair]) {
+    let (rows, begin) = by_position(pairs, problem.positions.len());
+    let mut tier_of: Vec<Rank> = vec![0; problem.applicants.len()];
+    let mut named: Vec<ApplicantIx> = Vec::new();
+    for (position, row) in problem.positions.iter().enumerate() {
+        let Some(choices) = &row.choices else { continue };
+        for (rank, id) in ranked(choices) {
+            if let Some(applicant) = ids.applicant(id) {
+                tier_of[applicant as usize] = rank;
+                named.push(applicant);
+            }
+        }
+        for &pair in &rows[begin[position] as usize..begin[position + 1] as usize] {
+            let pair = &mut pairs[pair as usize];
+            pair.liking = tier_of[pair.applicant as usize];
+        }
+        named.drain(..).for_each(|applicant| tier_of[applicant as usize] = 0);
+    }
+}
+
+/// The pairs by position, and where each position's begin.
 fn by_position(pairs: &[Pair], positions: usize) -> (Vec<PairIx>, Vec<u32>) {
     let mut begin = vec![0_u32; positions + 1];
     for pair in pairs {
@@ -248,6 +256,12 @@ fn by_position(pairs: &[Pair], positions: usize) -> (Vec<PairIx>, Vec<u32>) {
         rows[*at as usize] = index;
         *at += 1;
     }
+    (rows, begin)
+}
+
+/// The pairs by position and liking, and where each position's begin.
+fn by_liking(pairs: &[Pair], positions: usize) -> (Vec<PairIx>, Vec<u32>) {
+    let (mut rows, begin) = by_position(pairs, positions);
     for position in 0..positions {
         let row = &mut rows[begin[position] as usize..begin[position + 1] as usize];
         row.sort_by_key(|&pair| pairs[pair as usize].liking);

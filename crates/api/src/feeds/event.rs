@@ -1,6 +1,6 @@
 //! A duty as the event that calendars show: the same in a feed and in an invitation by mail.
 
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 
 use crate::domain::duty::Duty;
@@ -40,7 +40,12 @@ impl Pages<'_> {
 /// # Errors
 /// See [`Unfit`].
 pub fn event(duty: &Duty, pages: Pages<'_>) -> Result<Event, Unfit> {
-    let local = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").map_err(|_| Unfit::Times);
+    // A pattern would be read anew for each.
+    let local = |text: &str| -> Option<NaiveDateTime> {
+        let (date, time) = text.split_once('T')?;
+        Some(date.parse::<NaiveDate>().ok()?.and_time(time.parse().ok()?))
+    };
+    let local = |text: &str| local(text).ok_or(Unfit::Times);
     let text = |text: &String| (!text.is_empty()).then(|| text.clone());
     let event = Event {
         uid: duty.uid.clone(),

@@ -1,7 +1,5 @@
 //! Dates and times of a calendar file, and the clocks they are read from.
 
-use std::fmt::Write as _;
-
 use chrono::{Datelike as _, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, TimeZone as _};
 use chrono::{Timelike as _, Utc};
 use chrono_tz::Tz;
@@ -117,18 +115,21 @@ pub(super) fn wall(instant: NaiveDateTime, zone: Tz) -> NaiveDateTime {
     Utc.from_utc_datetime(&instant).with_timezone(&zone).naive_local()
 }
 
-/// Appends `at` as `20260907T090000`. `format` of chrono takes ten times as long.
+/// Appends `at`, of a year of four digits, as `20260907T090000`. A feed has four a duty, and `format` takes many times as long.
 pub(super) fn push_stamp(out: &mut String, at: NaiveDateTime) {
     let (date, time) = (at.date(), at.time());
-    // Writing to a string cannot fail.
-    let _ = write!(
-        out,
-        "{:04}{:02}{:02}T{:02}{:02}{:02}",
-        date.year(),
-        date.month(),
-        date.day(),
-        time.hour(),
-        time.minute(),
-        time.second()
-    );
+    let year = date.year().unsigned_abs();
+    for number in [year / 100, year % 100, date.month(), date.day()] {
+        push_two(out, number);
+    }
+    out.push('T');
+    for number in [time.hour(), time.minute(), time.second()] {
+        push_two(out, number);
+    }
+}
+
+/// Appends the last two digits of a number.
+fn push_two(out: &mut String, number: u32) {
+    let digit = |digit: u32| char::from(b'0' + (digit % 10) as u8);
+    out.extend([digit(number / 10), digit(number)]);
 }

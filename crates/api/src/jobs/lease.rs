@@ -8,7 +8,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::App;
 use crate::db;
-use crate::db::jobs::{self, Job};
+use crate::db::jobs::{self, End, Job};
 use crate::planning::folder::BridgeError;
 use crate::planning::import::RowFault;
 use crate::planning::solve::SolveError;
@@ -115,5 +115,20 @@ pub(super) async fn beat(
     let write = app
         .db
         .write(move |tx| Box::pin(async move { jobs::beat(tx, &job, &worker, until, progress.as_deref()).await }));
+    write.await
+}
+
+/// Ends a job of which nothing is to be kept.
+pub(super) async fn end(app: &App, worker: &str, job: &Job, end: End) -> Result<(), JobError> {
+    let (worker, job) = (worker.to_owned(), job.clone());
+    let write = app.db.write::<_, JobError, _>(move |tx| {
+        Box::pin(async move {
+            if jobs::end(tx, &job, &worker, &end).await? {
+                Ok(())
+            } else {
+                Err(JobError::Lost)
+            }
+        })
+    });
     write.await
 }

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::lease::{Attended, Halt, JobError, attend};
-use super::worker::end;
+use super::lease::{Attended, Halt, JobError, attend, end};
 use crate::app::App;
 use crate::db::audit::{self, Deed};
 use crate::db::jobs::{self, End, Job};

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::lease::{Attended, Halt, JobError, attend, beat};
-use super::worker::end;
+use super::lease::{Attended, Halt, JobError, attend, beat, end};
 use crate::app::App;
 use crate::db::audit::{self, Deed};
 use crate::db::jobs::{self, End, Job};

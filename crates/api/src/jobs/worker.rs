@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::lease::{BEAT, JobError, LEASE};
+use super::lease::{BEAT, JobError, LEASE, end};
 use super::{placer, solver};
 use crate::app::App;
 use crate::db;
@@ -64,19 +64,4 @@ async fn one(app: &App, worker: &str, job: &Job, stop: &Stop) {
     if let Err(error) = ended {
         tracing::error!(job = job.id, %error, "the end of a job could not be kept");
     }
-}
-
-/// Ends a job of which nothing is to be kept.
-pub(super) async fn end(app: &App, worker: &str, job: &Job, end: End) -> Result<(), JobError> {
-    let (worker, job) = (worker.to_owned(), job.clone());
-    let write = app.db.write::<_, JobError, _>(move |tx| {
-        Box::pin(async move {
-            if jobs::end(tx, &job, &worker, &end).await? {
-                Ok(())
-            } else {
-                Err(JobError::Lost)
-            }
-        })
-    });
-    write.await
 }

@@ -15,6 +15,7 @@ use yuandi_scheduler::term::{Placing, TermFiles};
 use yuandi_scheduler::verify::verify_placement;
 
 use super::import::{RowFault, read};
+use super::publishing::Unfounded;
 use crate::db::records::TermKey;
 use crate::db::{Database, terms};
 use crate::domain::round::Outcome;
@@ -203,26 +204,12 @@ fn gave_up() -> RowFault {
     }
 }
 
-/// Why a placement cannot be published as things are.
-#[derive(Debug, thiserror::Error)]
-pub enum Outdated {
-    /// The way out of the database.
-    #[error(transparent)]
-    Bridge(#[from] BridgeError),
-    /// The term has mistakes, or the placement names who or what is no longer there.
-    #[error("{} mistakes", .0.len())]
-    Faults(Vec<RowFault>),
-    /// It breaks hard rules, in words.
-    #[error("{} rules are broken", .0.len())]
-    Breaks(Vec<String>),
-}
-
 /// Checks a placement that was kept against its term as it is now. Gives the term's count of changes, as long as which stays what was
 /// checked holds, and what there is to tell.
 ///
 /// # Errors
-/// See [`Outdated`].
-pub async fn check(db: &Database, key: &TermKey, result: &str) -> Result<(i64, Outcome), Outdated> {
+/// See [`Unfounded`].
+pub async fn check(db: &Database, key: &TermKey, result: &str) -> Result<(i64, Outcome), Unfounded> {
     let result: PlacementResult = serde_json::from_str(result).map_err(|error| BridgeError::Form(error.to_string()))?;
     let read_all = db.read::<_, BridgeError, _>(|tx| {
         let key = key.clone();
@@ -232,14 +219,14 @@ pub async fn check(db: &Database, key: &TermKey, result: &str) -> Result<(i64, O
         })
     });
     let (changes, files) = read_all.await?;
-    let rows = |faults: Vec<_>| Outdated::Faults(faults.into_iter().map(RowFault::from).collect());
+    let rows = |faults: Vec<_>| Unfounded::Faults(faults.into_iter().map(RowFault::from).collect());
     let checked = tokio::task::spawn_blocking(move || {
-        let placing = read(&files).map_err(Outdated::Faults)?.placing().map_err(rows)?;
+        let placing = read(&files).map_err(Unfounded::Faults)?.placing().map_err(rows)?;
         let verdict = verify_placement(&placing.problem, &result).map_err(rows)?;
         if verdict.feasible {
             Ok((changes, outcome(result)))
         } else {
-            Err(Outdated::Breaks(verdict.violations))
+            Err(Unfounded::Breaks(verdict.violations))
         }
     });
     checked.await.map_err(|error| BridgeError::Form(error.to_string()))?

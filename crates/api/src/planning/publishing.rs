@@ -15,7 +15,7 @@ use crate::db::records::TermKey;
 use crate::db::{Database, terms};
 use crate::domain::decision::Decision;
 
-/// Why a draft cannot be published as things are.
+/// Why a draft, or a placement, cannot be published as things are.
 #[derive(Debug, thiserror::Error)]
 pub enum Unfounded {
     /// The way out of the database.

@@ -268,25 +268,30 @@ async fn comparison(
 impl From<Unfounded> for Problem {
     fn from(error: Unfounded) -> Self {
         let title = "The term changed since the plan was made, and the plan no longer holds; solve again.";
-        let errors = match error {
-            Unfounded::Bridge(error) => return error.into(),
-            Unfounded::Faults(faults) => {
-                let error = |fault: RowFault| {
-                    let place = format!("{} {} {}", fault.file, fault.at, fault.field);
-                    FieldError::new(place.trim(), &fault.code, fault.cause, fault.remedy)
-                };
-                faults.into_iter().map(error).collect()
-            }
-            Unfounded::Breaks(broken) => {
-                let remedy = "Solve again from the term as it is now.";
-                let error = |cause| FieldError::new("plan", "breaks-a-rule", cause, remedy);
-                broken.into_iter().map(error).collect()
-            }
-        };
-        Self {
-            errors,
-            ..Self::conflict("plan-no-longer-holds", title)
+        unfounded(error, "plan-no-longer-holds", title, "plan")
+    }
+}
+
+/// What is told of a draft that no longer holds; `what` it is: a plan, a placement.
+pub(super) fn unfounded(error: Unfounded, code: &'static str, title: &str, what: &str) -> Problem {
+    let errors = match error {
+        Unfounded::Bridge(error) => return error.into(),
+        Unfounded::Faults(faults) => {
+            let error = |fault: RowFault| {
+                let place = format!("{} {} {}", fault.file, fault.at, fault.field);
+                FieldError::new(place.trim(), &fault.code, fault.cause, fault.remedy)
+            };
+            faults.into_iter().map(error).collect()
         }
+        Unfounded::Breaks(broken) => {
+            let remedy = "Make it anew from the term as it is now.";
+            let error = |cause| FieldError::new(what, "breaks-a-rule", cause, remedy);
+            broken.into_iter().map(error).collect()
+        }
+    };
+    Problem {
+        errors,
+        ..Problem::conflict(code, title)
     }
 }
 

@@ -8,6 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::job::{self, JobView};
 use super::paths::address;
+use super::plan::unfounded;
 use super::records::{RowPath, TermPath};
 use crate::app::App;
 use crate::db::audit::{self, Deed};
@@ -21,9 +22,9 @@ use crate::http::body::Body;
 use crate::http::checks::Checks;
 use crate::http::etag;
 use crate::http::page::{Page, PageQuery};
-use crate::http::problem::{FieldError, Problem};
-use crate::planning::import::RowFault;
-use crate::planning::placing::{self, Figures, Outdated, PlaceSettings};
+use crate::http::problem::Problem;
+use crate::planning::placing::{self, Figures, PlaceSettings};
+use crate::planning::publishing::Unfounded;
 
 /// Most seconds for an aim.
 const MOST_SECONDS: u64 = 600;
@@ -329,7 +330,7 @@ async fn publish(
             "The round has no placement that is not published; place first.",
         ));
     };
-    let (checked, outcome) = placing::check(&app.db, &key, &result).await?;
+    let (checked, outcome) = placing::check(&app.db, &key, &result).await.map_err(no_longer_holds)?;
     let (kept, of, actor, now) = (key.clone(), id.clone(), caller.actor.clone(), app.clock.now());
     let write = app.db.write::<_, Problem, _>(move |tx| {
         Box::pin(async move {
@@ -348,29 +349,9 @@ async fn publish(
     answer(&app, &caller, &key, &id).await
 }
 
-impl From<Outdated> for Problem {
-    fn from(error: Outdated) -> Self {
-        let errors = match error {
-            Outdated::Bridge(error) => return error.into(),
-            Outdated::Faults(faults) => {
-                let error = |fault: RowFault| {
-                    let field = format!("{} {} {}", fault.file, fault.at, fault.field);
-                    FieldError::new(field.trim(), &fault.code, fault.cause, fault.remedy)
-                };
-                faults.into_iter().map(error).collect()
-            }
-            Outdated::Breaks(broken) => {
-                let remedy = "Place again from the lists as they are now.";
-                let error = |cause| FieldError::new("placement", "breaks-a-rule", cause, remedy);
-                broken.into_iter().map(error).collect()
-            }
-        };
-        let title = "The term changed since the placement was made, and it no longer holds; place again.";
-        Self {
-            errors,
-            ..Self::conflict("placement-no-longer-holds", title)
-        }
-    }
+fn no_longer_holds(error: Unfounded) -> Problem {
+    let title = "The term changed since the placement was made, and it no longer holds; place again.";
+    unfounded(error, "placement-no-longer-holds", title, "placement")
 }
 
 fn deed<'a>(actor: &'a str, action: &'a str, subject: &'a str, key: &'a TermKey) -> Deed<'a> {
